@@ -1,0 +1,63 @@
+package graph
+
+// Edit is one thing that is asked for: [Put], [Remove], [Join], [Part], [Deny] or [Allow]. Several are checked and
+// carried out together by [Graph.Draft].
+type Edit interface {
+	// place returns where in the caller's input the edit stands, for messages.
+	place() Place
+}
+
+// Place is where an edit comes from. Both are optional.
+type Place struct {
+	Path   []any  // of the edit in the caller's input, such as "changes", 3, "put"
+	Origin string // kept with the claim: file:line, a run or an event
+}
+
+func (p Place) place() Place { return p }
+
+// Put claims an entity and gives attributes of it values; those it does not mention stay, those in Clear lose this
+// source's own value. In a whole source they do not stay: what is not said again is withdrawn.
+// To create an entity the ID alone is enough.
+type Put struct {
+	Place
+	ID     ID
+	Values []Value  // Since is ignored
+	Clear  []string // attributes
+}
+
+// Remove withdraws every source's claims on an entity and on its links. What still has parts or flows is
+// HasDependents, unless Cascade: then its parts and all their links go as well.
+type Remove struct {
+	Place
+	ID      ID
+	Cascade bool
+}
+
+// Join claims a link. Joining by PART_OF puts an entity into a container.
+type Join struct {
+	Place
+	Relation Relation
+	From, To ID
+	Via      ID // of FEEDS: the job
+	Reason   string
+}
+
+// Part withdraws every source's claim on a link. A source that claims it again brings it back.
+type Part struct {
+	Place
+	Relation Relation
+	From, To ID
+}
+
+// Deny marks a recorded flow as wrong, for as long as it is not allowed again.
+type Deny struct {
+	Place
+	From, To ID
+	Reason   string
+}
+
+// Allow lifts a denial.
+type Allow struct {
+	Place
+	From, To ID
+}

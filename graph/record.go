@@ -1,0 +1,72 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Key names what a record is about: an entity (no Relation, its ID in From) or a link (its relation and two ends).
+// PART_OF never occurs in a key: an entity's container is an attribute of it.
+type Key struct {
+	Relation Relation `json:"r,omitempty"`
+	From     ID       `json:"f"`
+	To       ID       `json:"t,omitempty"`
+}
+
+// EntityKey returns the key of the entity with this ID.
+func EntityKey(id ID) Key { return Key{From: id} }
+
+// IsLink reports whether the key names a link.
+func (k Key) IsLink() bool { return k.Relation != 0 }
+
+// String returns the key in words: "domain:sale", or "port:a FEEDS port:b".
+func (k Key) String() string {
+	if !k.IsLink() {
+		return string(k.From)
+	}
+	return string(k.From) + " " + k.Relation.String() + " " + string(k.To)
+}
+
+// Compare orders keys: entities first, by ID; then links by relation and ends.
+func (k Key) Compare(l Key) int {
+	return cmp.Or(cmp.Compare(k.Relation, l.Relation), cmp.Compare(k.From, l.From), cmp.Compare(k.To, l.To))
+}
+
+// Denial says that a recorded flow is wrong. It stays however often the flow is observed again, until it is lifted.
+type Denial struct {
+	Source string    `json:"s"`
+	Reason string    `json:"w,omitempty"`
+	Time   time.Time `json:"n"`
+}
+
+// Record is everything that is recorded of one entity or link. A record without claims is there only because a link
+// needs it as an end, a part as its container, or a denial as its flow.
+type Record struct {
+	Key
+	Claims []Claim `json:"c,omitempty"` // by source, each once
+	Denial *Denial `json:"d,omitempty"` // of a FEEDS link only
+}
+
+// claim returns the claim of a source, nil if it makes none.
+func (r *Record) claim(source string) *Claim {
+	i := slices.IndexFunc(r.Claims, func(c Claim) bool { return c.Source == source })
+	if i < 0 {
+		return nil
+	}
+	return &r.Claims[i]
+}
+
+// copy returns a record that can be changed without changing r: claims and their values are its own.
+func (r *Record) copy() *Record {
+	c := *r
+	c.Claims = slices.Clone(r.Claims)
+	for i := range c.Claims {
+		c.Claims[i].Values = slices.Clone(c.Claims[i].Values)
+	}
+	if r.Denial != nil {
+		denial := *r.Denial
+		c.Denial = &denial
+	}
+	return &c
+}

@@ -1,0 +1,42 @@
+package graph
+
+import (
+	"context"
+	"iter"
+)
+
+// Store keeps a catalog durably: its current state and the log of commits that led there. It has no query and no
+// traversal; those exist once, above it. All methods may be called at the same time from several goroutines, except
+// that nothing may be called after Close.
+//
+// Errors are [*Error]s: Unavailable where trying again later may help, StoreCorrupt where what was read back is not
+// what was written, Conflict and OpIDReused from Append as said there, and RevisionCompacted from Log.
+// A done context ends every method with an error that wraps the context's.
+type Store interface {
+	// Load returns the head's revision and the records of exactly that state, each once, entities and links in any
+	// order. The sequence can be read once. An error, also one of opening, ends it and is its last element.
+	Load(ctx context.Context) (Revision, iter.Seq2[*Record, error])
+
+	// Append adds a commit to the log and lays its changes over the state, in one durable step: when it returns nil
+	// both survive a crash, when it returns an error neither happened (or, with Unavailable, whether it happened can be
+	// asked by the commit's OperationID). The commit's Revision must be the head's plus one, or it is a Conflict.
+	// An OperationID that the log has already is OpIDReused, whatever the Revision. Append sets Time to the head's
+	// where that is later, and Hash.
+	Append(ctx context.Context, commit *Commit) error
+
+	// Log returns the commits after a revision in order, up to the head at the time of the call. A revision of which
+	// commits are no longer kept is RevisionCompacted; one beyond the head gives nothing.
+	Log(ctx context.Context, after Revision) iter.Seq2[*Commit, error]
+
+	// Wait returns nil as soon as the head is beyond a revision, whoever appended, or an error when the context is done.
+	Wait(ctx context.Context, after Revision) error
+
+	// Close lets go of what the store holds. It waits for an Append under way.
+	Close() error
+}
+
+// OperationFinder is what a Store can do besides: look up the commit of an operation id without reading the log.
+type OperationFinder interface {
+	// Operation returns the commit with this operation id, nil where there is none.
+	Operation(ctx context.Context, id string) (*Commit, error)
+}
