@@ -1,0 +1,180 @@
+package graph
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+func compareIDs(a, b ID) int { return strings.Compare(string(a), string(b)) }
+
+// fact is a link on its way into a graph, between entities numbered by the order of their IDs.
+type fact struct {
+	from, to uint32
+	says     *saying
+}
+
+// facts are all links of a graph by table.
+type facts [len(relationNames) + 1][]fact
+
+// New returns the graph of the records, as a Store loads them, at a revision. It fails with the sequence's error, or
+// with StoreCorrupt where the records don't make a catalog: a link without its end, an entity that is its own container.
+// O(n log n) in the entities, linear where they come sorted; linear in the links.
+func New(revision Revision, records iter.Seq2[*Record, error]) (*Graph, error) {
+	var entities []*Entity
+	var links []*Record
+	for r, err := range records {
+		switch {
+		case err != nil:
+			return nil, err
+		case r.IsLink():
+			links = append(links, r)
+		default:
+			entities = append(entities, resolve(r))
+		}
+	}
+	byID := func(a, b *Entity) int { return compareIDs(a.ID, b.ID) }
+	if !slices.IsSortedFunc(entities, byID) {
+		slices.SortFunc(entities, byID)
+	}
+	facts, err := factsOf(entities, links)
+	if err != nil {
+		return nil, err
+	}
+	return assemble(revision, entities, facts)
+}
+
+// factsOf numbers the ends of links.
+func factsOf(entities []*Entity, links []*Record) (*facts, error) {
+	var f facts
+	var shared sayings
+	for _, r := range links {
+		if err := f.add(entities, r, shared.of(r)); err != nil {
+			return nil, err
+		}
+	}
+	return &f, nil
+}
+
+func (f *facts) add(entities []*Entity, r *Record, says *saying) error {
+	from, okFrom := find(entities, r.From)
+	to, okTo := find(entities, r.To)
+	if !okFrom || !okTo {
+		return corrupt("the link %s has an end that is not there", r.Key)
+	}
+	t := r.Relation
+	if r.Denial != nil {
+		t = denied
+	}
+	f[t] = append(f[t], fact{uint32(from), uint32(to), says})
+	return nil
+}
+
+func find(entities []*Entity, id ID) (int, bool) {
+	return slices.BinarySearchFunc(entities, id, func(e *Entity, id ID) int { return compareIDs(e.ID, id) })
+}
+
+func corrupt(format string, args ...any) error {
+	return &Error{Kind: StoreCorrupt, Op: "build graph", Message: fmt.Sprintf(format, args...)}
+}
+
+// assemble makes a graph of entities sorted by ID and the links between them. Linear.
+func assemble(revision Revision, entities []*Entity, links *facts) (*Graph, error) {
+	g := &Graph{revision: revision}
+	if err := g.number(entities); err != nil {
+		return nil, err
+	}
+	for t := range g.tables {
+		if t == 0 || Relation(t) == PartOf {
+			g.tables[t] = newTable(0, false, nil)
+			continue
+		}
+		var own []fact
+		if links != nil {
+			own = links[t]
+		}
+		g.tables[t] = g.table(Relation(t), own)
+	}
+	g.flows = newFlowIndex(g)
+	return g, nil
+}
+
+// table lays out the facts of one relation.
+func (g *Graph) table(r Relation, facts []fact) *table {
+	triples := make([]triple, len(facts))
+	for i, f := range facts {
+		triples[i] = triple{g.byID[f.from], g.byID[f.to], f.says}
+	}
+	return newTable(len(g.entities), r == Feeds, triples)
+}
+
+// number gives the entities their nodes: depth first along PART_OF, siblings and wholes by ID.
+func (g *Graph) number(entities []*Entity) error {
+	n := len(entities)
+	children, err := newChildren(entities)
+	if err != nil {
+		return err
+	}
+	g.entities, g.byID, g.rank = make([]*Entity, 0, n), make([]Node, n), make([]uint32, 0, n)
+	g.container, g.end = make([]Node, 0, n), make([]Node, n)
+	type frame struct {
+		node Node
+		next []uint32 // parts that are not numbered yet, by place in the order of IDs
+	}
+	stack := []frame{{None, children.of(n)}}
+	for len(stack) > 0 {
+		top := &stack[len(stack)-1]
+		if len(top.next) == 0 {
+			if top.node != None {
+				g.end[top.node] = Node(len(g.entities))
+			}
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		rank, node := top.next[0], Node(len(g.entities))
+		top.next = top.next[1:]
+		g.entities = append(g.entities, entities[rank])
+		g.rank = append(g.rank, rank)
+		g.container = append(g.container, top.node)
+		g.byID[rank] = node
+		stack = append(stack, frame{node, children.of(int(rank))})
+	}
+	if len(g.entities) < n {
+		return corrupt("an entity is part of itself, directly or through others")
+	}
+	return nil
+}
+
+// children lists, for each entity by its place in the order of IDs, the places of its parts; for the place after the
+// last one, of what is part of nothing.
+type children struct{ starts, places []uint32 }
+
+func newChildren(entities []*Entity) (*children, error) {
+	n := len(entities)
+	container := make([]uint32, n)
+	c := &children{starts: make([]uint32, n+2), places: make([]uint32, n)}
+	for i, e := range entities {
+		container[i] = uint32(n)
+		if e.Container != "" {
+			at, found := find(entities, e.Container)
+			if !found {
+				return nil, corrupt("%s is part of %s, which is not there", e.ID, e.Container)
+			}
+			container[i] = uint32(at)
+		}
+		c.starts[container[i]+1]++
+	}
+	for i := range n + 1 {
+		c.starts[i+1] += c.starts[i]
+	}
+	next := slices.Clone(c.starts)
+	for i := range entities {
+		at := container[i]
+		c.places[next[at]] = uint32(i)
+		next[at]++
+	}
+	return c, nil
+}
+
+func (c *children) of(place int) []uint32 { return c.places[c.starts[place]:c.starts[place+1]] }

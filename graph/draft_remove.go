@@ -1,0 +1,219 @@
+package graph
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+func (w *drafting) remove(e Remove) {
+	if w.get(EntityKey(e.ID)) == nil {
+		w.fault(e.Place, w.base.notFound(e.ID), "id")
+		return
+	}
+	w.removeEntity(e, e.ID)
+}
+
+// removeEntity takes an entity and its links away; without cascade its flows stay, for finish to count.
+func (w *drafting) removeEntity(e Remove, id ID) {
+	k := EntityKey(id)
+	w.own(k, e.Place)
+	w.records[k] = nil
+	w.removed[id] = e.Place
+	for _, l := range w.linksOf(id) {
+		if e.Cascade || l.Relation != Feeds || len(w.get(l).Claims) == 0 {
+			r := w.own(l, e.Place)
+			r.Denial = nil
+			w.unclaim(r)
+		}
+	}
+	if e.Cascade {
+		for _, part := range w.partsOf(id) {
+			w.removeEntity(e, part)
+		}
+	}
+}
+
+// linksOf returns the keys of the links that an entity is an end of, as things stand.
+func (w *drafting) linksOf(id ID) []Key {
+	keys := slices.Clone(w.links[id])
+	if n, found := w.base.Node(id); found {
+		for _, r := range Relations {
+			keys = w.base.appendKeys(keys, r, n, w.base.Out(r, n), w.base.In(r, n))
+		}
+		keys = w.base.appendKeys(keys, Feeds, n, w.base.DeniedOut(n), w.base.DeniedIn(n))
+	}
+	slices.SortFunc(keys, Key.Compare)
+	return slices.DeleteFunc(slices.Compact(keys), func(k Key) bool { return w.get(k) == nil })
+}
+
+func (g *Graph) appendKeys(keys []Key, r Relation, n Node, out, in []Arc) []Key {
+	for _, arc := range out {
+		keys = append(keys, Key{r, g.ID(n), g.ID(arc.Node())})
+	}
+	for _, arc := range in {
+		keys = append(keys, Key{r, g.ID(arc.Node()), g.ID(n)})
+	}
+	return keys
+}
+
+// partsOf returns what is directly part of an entity, as things stand.
+func (w *drafting) partsOf(id ID) []ID {
+	ids := slices.Clone(w.parts[id])
+	if n, found := w.base.Node(id); found {
+		for part := range w.base.Parts(n) {
+			ids = append(ids, w.base.ID(part))
+		}
+	}
+	slices.SortFunc(ids, compareIDs)
+	return slices.DeleteFunc(slices.Compact(ids), func(part ID) bool {
+		r := w.get(EntityKey(part))
+		return r == nil || containerOf(r) != id
+	})
+}
+
+// withdrawUnsaid takes back what a whole source claimed before and does not say now.
+func (w *drafting) withdrawUnsaid() {
+	for r := range w.base.Records() {
+		if r.claim(w.Source.Name) == nil {
+			continue
+		}
+		if current := w.get(r.Key); current == nil || current.claim(w.Source.Name) == nil {
+			continue
+		}
+		said, mentioned := w.said[r.Key]
+		own := w.own(r.Key, w.places[r.Key])
+		if !mentioned {
+			own.Claims = slices.DeleteFunc(own.Claims, func(c Claim) bool { return c.Source == w.Source.Name })
+			if own.IsLink() {
+				w.dropIfUnclaimed(own)
+			}
+			continue
+		}
+		c := own.claim(w.Source.Name)
+		c.Values = slices.DeleteFunc(c.Values, func(v Value) bool { return !said[v.Attribute] })
+	}
+}
+
+// letGo lets entities go that nobody claims and nothing needs, and counts what hangs on those that were removed.
+func (w *drafting) letGo() {
+	w.checkRemoved()
+	for {
+		unclaimed := w.unclaimed()
+		if len(unclaimed) == 0 {
+			return
+		}
+		needed := w.neededContainers(unclaimed)
+		went := false
+		for id := range unclaimed {
+			if !needed[id] {
+				w.records[EntityKey(id)] = nil
+				went = w.unclaimedContainer(id) || went
+			}
+		}
+		if !went {
+			return
+		}
+	}
+}
+
+// unclaimed returns the entities among the records that nobody claims and no link needs.
+func (w *drafting) unclaimed() map[ID]bool {
+	found := map[ID]bool{}
+	for k, r := range w.records {
+		if r != nil && !k.IsLink() && len(r.Claims) == 0 && len(w.linksOf(k.From)) == 0 {
+			found[k.From] = true
+		}
+	}
+	return found
+}
+
+// neededContainers returns which of the ids some claim names as a container. Linear in the entities.
+func (w *drafting) neededContainers(ids map[ID]bool) map[ID]bool {
+	needed := map[ID]bool{}
+	w.eachContainer(func(_ *Record, container ID) {
+		if ids[container] {
+			needed[container] = true
+		}
+	})
+	return needed
+}
+
+// eachContainer visits every container that a claim on an entity names, and every implied one.
+func (w *drafting) eachContainer(visit func(part *Record, container ID)) {
+	see := func(r *Record) {
+		if implied := r.From.ImpliedContainer(); implied != "" {
+			visit(r, implied)
+		}
+		for i := range r.Claims {
+			if v, ok := r.Claims[i].Value(AttrContainer); ok {
+				visit(r, ID(v.Text))
+			}
+		}
+	}
+	for _, e := range w.base.entities {
+		if _, touched := w.records[EntityKey(e.ID)]; !touched && e.Container != "" {
+			see(e.record())
+		}
+	}
+	for k, r := range w.records {
+		if r != nil && !k.IsLink() {
+			see(r)
+		}
+	}
+}
+
+// unclaimedContainer takes a field's dataset up for the next round, where nobody claims that either.
+func (w *drafting) unclaimedContainer(id ID) bool {
+	dataset := id.ImpliedContainer()
+	if dataset == "" {
+		return false
+	}
+	r := w.get(EntityKey(dataset))
+	if r == nil || len(r.Claims) > 0 {
+		return false
+	}
+	w.own(r.Key, Place{})
+	return true
+}
+
+// checkRemoved makes a fault of each removed entity that still has parts or flows, and clears the containers that
+// other sources named in vain.
+func (w *drafting) checkRemoved() {
+	if len(w.removed) == 0 {
+		return
+	}
+	dependents := map[ID]int{}
+	var vain []*Record
+	w.eachContainer(func(part *Record, container ID) {
+		if _, gone := w.removed[container]; !gone {
+			return
+		}
+		if containerOf(part) == container {
+			dependents[container]++
+		} else {
+			vain = append(vain, part)
+		}
+	})
+	for _, part := range vain {
+		w.forget(part.Key)
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.removed)) {
+		flows := len(w.linksOf(id))
+		if parts := dependents[id]; parts+flows > 0 {
+			w.fault(w.removed[id], &Error{Kind: HasDependents, ID: id, Message: fmt.Sprintf(
+				"%s still has %d dependents (%d parts, %d flows): remove these first, or cascade", id, parts+flows, parts, flows)}, "id")
+		}
+	}
+}
+
+// forget clears the containers of a record's claims that were removed.
+func (w *drafting) forget(k Key) {
+	r := w.own(k, w.places[k])
+	for i := range r.Claims {
+		v, _ := r.Claims[i].Value(AttrContainer)
+		if _, gone := w.removed[ID(v.Text)]; gone {
+			r.Claims[i].clear(AttrContainer)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Find returns the node that a ref names: an ID, the end of an ID's path ("division-x/sales-planning",
+// "sales-planning"), a name or a full name ("Division X / Sale"). The first of these that anything matches decides;
+// names match in any case. Where kinds are given only these are looked at.
+// Nothing matching is NotFound with what is near; several are BadUserInput with the candidates. Linear in the entities.
+func (g *Graph) Find(ref string, kinds ...Kind) (Node, error) {
+	if n, found := g.Node(ID(ref)); found && (len(kinds) == 0 || slices.Contains(kinds, g.Kind(n))) {
+		return n, nil
+	}
+	matches := g.matches(ref, kinds)
+	switch len(matches) {
+	case 1:
+		return matches[0], nil
+	case 0:
+		return None, g.unknown(ref, kinds)
+	}
+	return None, g.Ambiguous(ref, matches)
+}
+
+// matches returns what a ref may mean, by ID.
+func (g *Graph) matches(ref string, kinds []Kind) []Node {
+	ref = strings.TrimSpace(ref)
+	if ref == "" {
+		return nil
+	}
+	for _, match := range []func(Node) bool{
+		func(n Node) bool { return endsPath(g.ID(n), ref) },
+		func(n Node) bool { return g.entities[n].Name == ref },
+		func(n Node) bool { return strings.EqualFold(g.entities[n].Name, ref) },
+		func(n Node) bool { return strings.Contains(ref, "/") && strings.EqualFold(g.FullName(n), ref) },
+	} {
+		var found []Node
+		for n := range g.Of(kinds...) {
+			if match(n) {
+				found = append(found, n)
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// endsPath reports whether the ID's path ends in whole segments with the ref.
+func endsPath(id ID, ref string) bool {
+	before, found := strings.CutSuffix(string(id), ref)
+	return found && (strings.HasSuffix(before, "/") || strings.HasSuffix(before, ":"))
+}
+
+// FullName returns the names of all that the node is part of and its own: "Division X / Sale / New Sales".
+func (g *Graph) FullName(n Node) string {
+	name := g.entities[n].Name
+	for c := range g.Containers(n) {
+		name = g.entities[c].Name + " / " + name
+	}
+	return name
+}
+
+// Ambiguous returns the error of a ref that several entities match.
+func (g *Graph) Ambiguous(ref string, matches []Node) *Error {
+	e := &Error{Kind: BadUserInput, Candidates: g.ids(matches[:min(len(matches), maxCandidates)])}
+	e.Message = fmt.Sprintf("%q may be any of %d: %s", clip(ref), len(matches), join(e.Candidates, ", "))
+	if len(matches) > maxCandidates {
+		e.Message += ", …"
+	}
+	return e
+}
+
+func (g *Graph) ids(nodes []Node) []ID {
+	ids := make([]ID, len(nodes))
+	for i, n := range nodes {
+		ids[i] = g.ID(n)
+	}
+	return ids
+}
+
+// notFound returns the error of an ID that nothing has.
+func (g *Graph) notFound(id ID) *Error {
+	var kinds []Kind
+	if k := id.Kind(); k != 0 {
+		kinds = []Kind{k}
+	}
+	e := g.unknown(string(id), kinds)
+	e.ID = id
+	return e
+}
+
+func (g *Graph) unknown(ref string, kinds []Kind) *Error {
+	what := "nothing"
+	if len(kinds) == 1 {
+		what = "no " + kinds[0].Word(1)
+	}
+	e := &Error{Kind: NotFound, Message: fmt.Sprintf("%s is called %q", what, clip(ref)), Candidates: g.Near(ref, kinds...)}
+	if len(e.Candidates) > 0 {
+		e.Message += "; did you mean " + join(e.Candidates, ", ") + "?"
+	}
+	return e
+}
+
+// maxCandidates is how many entities an error suggests.
+const maxCandidates = 8
+
+// Near returns IDs of entities of the given kinds, of all where none is given, that a mistyped ref may have meant: the
+// nearest first, at most a few. Linear in the entities.
+func (g *Graph) Near(ref string, kinds ...Kind) []ID {
+	type near struct {
+		id       ID
+		distance int
+	}
+	wanted := lastSegment(strings.ToLower(clip(ref)))
+	most := 1 + len(wanted)/4
+	var found []near
+	for n := range g.Of(kinds...) {
+		e := g.entities[n]
+		d := min(distance(wanted, strings.ToLower(clip(e.Name)), most), distance(wanted, lastSegment(clip(string(e.ID))), most))
+		if d <= most {
+			found = append(found, near{e.ID, d})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int { return a.distance - b.distance })
+	var ids []ID
+	for _, f := range found[:min(len(found), maxCandidates/2)] {
+		ids = append(ids, f.id)
+	}
+	return ids
+}
+
+func lastSegment(s string) string { return s[strings.LastIndexAny(s, "/:")+1:] }
+
+// distance returns the Levenshtein distance of two texts in bytes, or more than most if it is more than that.
+func distance(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}
