@@ -82,7 +82,14 @@ func (c *Claim) Value(attribute string) (Value, bool) {
 	return c.Values[i], true
 }
 
-// set puts a value in its place. It keeps the earlier Since where the value says the same, and reports whether it says something new.
+// equal reports whether two claims are the same in everything.
+func (c *Claim) equal(d *Claim) bool {
+	return c.Source == d.Source && c.Rank == d.Rank && c.Origin == d.Origin &&
+		c.FirstSeen.Equal(d.FirstSeen) && c.LastSeen.Equal(d.LastSeen) &&
+		slices.EqualFunc(c.Values, d.Values, func(v, w Value) bool { return v.Since == w.Since && v.same(w) })
+}
+
+// set puts a value in its place and reports whether it says something new; where not, the earlier Since stays.
 func (c *Claim) set(v Value) bool {
 	i, found := slices.BinarySearchFunc(c.Values, v.Attribute, func(w Value, a string) int { return strings.Compare(w.Attribute, a) })
 	switch {

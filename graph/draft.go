@@ -104,10 +104,7 @@ func sameRecord(a, b *Record) bool {
 	if (a.Denial == nil) != (b.Denial == nil) || a.Denial != nil && *a.Denial != *b.Denial {
 		return false
 	}
-	return slices.EqualFunc(a.Claims, b.Claims, func(c, d Claim) bool {
-		return c.Source == d.Source && c.Rank == d.Rank && c.Origin == d.Origin && c.FirstSeen.Equal(d.FirstSeen) &&
-			c.LastSeen.Equal(d.LastSeen) && slices.EqualFunc(c.Values, d.Values, Value.same)
-	})
+	return slices.EqualFunc(a.Claims, b.Claims, func(c, d Claim) bool { return c.equal(&d) })
 }
 
 // get returns a record as it stands now, nil if it is not there. Don't change it.

@@ -26,7 +26,9 @@ func laid(t *testing.T, g *graph.Graph, source string, whole bool, edits ...grap
 
 func put(id graph.ID, values ...graph.Value) graph.Put { return graph.Put{ID: id, Values: values} }
 
-func feeds(from, to graph.ID) graph.Join { return graph.Join{Relation: graph.Feeds, From: from, To: to} }
+func feeds(from, to graph.ID) graph.Join {
+	return graph.Join{Relation: graph.Feeds, From: from, To: to}
+}
 
 func TestAPutCreatesAnEntityNamedAfterItsID(t *testing.T) {
 	g, changes := laid(t, graph.Empty(), "people", false, put("domain:division-x/sale"))

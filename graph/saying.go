@@ -1,8 +1,6 @@
 package graph
 
-import (
-	"encoding/json"
-)
+import "slices"
 
 // saying is what a link's record says beside its key. Links about which the same is said share one.
 type saying struct {
@@ -29,31 +27,29 @@ func (s *saying) link(r Relation, from, to Node) Link {
 	return Link{Relation: r, From: from, To: to, Via: s.via, Reason: s.reason, Denial: s.denial, Claims: s.claims}
 }
 
-// sayings shares equal ones while records are read.
-type sayings struct {
-	known map[string]*saying
-	last  *saying
-	key   string
+// says reports whether a record says just this, so that its link can share it.
+func (s *saying) says(r *Record) bool {
+	return (s.denial == nil) == (r.Denial == nil) && (s.denial == nil || *s.denial == *r.Denial) &&
+		slices.EqualFunc(s.claims, r.Claims, func(a, b Claim) bool { return a.equal(&b) })
 }
 
-// of returns the saying of a record, one that is known where it says the same.
+// sayings shares equal ones while records are read. Most links come with others of the same commit, so the few that
+// were seen last are compared and no more.
+type sayings struct {
+	recent [8]*saying
+	next   int
+}
+
+// of returns the saying of a record, a recent one where it says the same.
 func (s *sayings) of(r *Record) *saying {
-	encoded, err := json.Marshal(Record{Claims: r.Claims, Denial: r.Denial})
-	if err != nil { // a time out of range: share nothing
-		return newSaying(r)
-	}
-	if s.last != nil && s.key == string(encoded) {
-		return s.last
-	}
-	known, ok := s.known[string(encoded)]
-	if !ok {
-		if s.known == nil {
-			s.known = map[string]*saying{}
+	for _, known := range s.recent {
+		if known != nil && known.says(r) {
+			return known
 		}
-		known = newSaying(r)
-		s.known[string(encoded)] = known
 	}
-	s.last, s.key = known, string(encoded)
+	known := newSaying(r)
+	s.recent[s.next] = known
+	s.next = (s.next + 1) % len(s.recent)
 	return known
 }
 
