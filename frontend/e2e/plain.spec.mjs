@@ -38,6 +38,7 @@ test("faults are said in words", async () => {
   await page.locator("#query").fill("query Wrong { nowhere }");
   await page.keyboard.press("Control+Enter");
   await page.locator("#errors li", { hasText: "nowhere" }).first().waitFor();
+  assert.equal(await page.locator("[aria-pressed=true]").count(), 0, "an edited query is no example");
   await screenshot(page, "plain-error-dark");
   await assertAccessible(page);
 

@@ -9,9 +9,14 @@ let running = new AbortController();
 function open(button) {
   $("query").value = button.value;
   $("variables").value = "";
-  for (const other of examples) other.setAttribute("aria-pressed", String(other === button));
+  mark(button);
   running.abort();
   show({ status: "", errors: [], text: "" });
+}
+
+/** Marks the example that stands in the form unedited, or none. */
+function mark(button) {
+  for (const other of examples) other.setAttribute("aria-pressed", String(other === button));
 }
 
 function show({ status, errors, text }) {
@@ -74,6 +79,8 @@ function describe({ message, path, locations, extensions }) {
 }
 
 for (const button of examples) button.addEventListener("click", () => open(button));
+
+$("query").addEventListener("input", () => mark(examples.find((button) => button.value === $("query").value)));
 
 $("ask").addEventListener("submit", (event) => {
   event.preventDefault();
