@@ -1,0 +1,164 @@
+package manifest
+
+import (
+	"slices"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// ties reads the links of one relation between an entity and those that an entry names.
+func (r *reader) ties(k key, said entry, id graph.ID, from string) {
+	if said.value.shape == nothing {
+		r.report(said.at, "%s says nothing; name something or leave the line out", said.key)
+		return
+	}
+	for _, item := range alone(said.value) {
+		others, reason := r.others(k, said, item, id, from)
+		for _, other := range others {
+			tied := link{relation: k.tie.relation, from: reference{id: id}, to: other, reason: reason, at: other.at}
+			if k.tie.inward {
+				tied.from, tied.to = tied.to, tied.from
+			}
+			r.links = append(r.links, tied)
+		}
+	}
+}
+
+// others reads one item of a ties key: a reference, or a mapping of a noun to references and a reason.
+func (r *reader) others(k key, said entry, item *node, id graph.ID, from string) ([]reference, string) {
+	switch item.shape {
+	case scalar:
+		return r.references(entry{said.key, item.at, item}, from, k.tie.allNouns(id)), ""
+	case mapping:
+		return r.reasoned(k, said, item, id, from)
+	}
+	r.report(item.at, "%s names something, or is a mapping with %s and %s; not %s", said.key, k.tie.nouns[0].name, k.tie.reason, item.shape.words())
+	return nil, ""
+}
+
+func (r *reader) reasoned(k key, said entry, item *node, id graph.ID, from string) (others []reference, reason string) {
+	var named bool
+	for _, e := range item.entries {
+		i := slices.IndexFunc(k.tie.nouns, func(n noun) bool { return n.name == e.key })
+		switch {
+		case i >= 0:
+			named = true
+			others = append(others, r.references(e, from, k.tie.nouns[i].allowed(id))...)
+		case e.key == k.tie.reason:
+			reason, _ = r.text(e)
+		default:
+			r.report(e.at, "%s is no key of %s%s", quoted(e.key), said.key, keyHint(e.key, k.tie.keys()))
+		}
+	}
+	if !named {
+		r.report(item.at, "%s needs %s", said.key, listed(k.tie.keys()[:len(k.tie.nouns)]))
+	}
+	return others, reason
+}
+
+// references reads a reference or a list of them.
+func (r *reader) references(e entry, from string, kinds []graph.Kind) []reference {
+	var all []reference
+	for _, item := range alone(e.value) {
+		at := item.at
+		if item.shape == nothing {
+			at = e.at
+		}
+		if text, ok := r.text(entry{e.key, at, item}); ok {
+			all = append(all, reference{text: text, at: item.at, scope: from, kinds: kinds})
+		}
+	}
+	return all
+}
+
+// allowed returns what the noun may be beside an entity.
+func (n noun) allowed(id graph.ID) []graph.Kind {
+	if n.kinds == nil {
+		return []graph.Kind{id.Kind()}
+	}
+	return n.kinds
+}
+
+func (t *tie) allNouns(id graph.ID) []graph.Kind {
+	var kinds []graph.Kind
+	for _, n := range t.nouns {
+		kinds = append(kinds, n.allowed(id)...)
+	}
+	return kinds
+}
+
+// keys returns the keys of a tie's mapping, the reason last.
+func (t *tie) keys() []string {
+	var all []string
+	for _, n := range t.nouns {
+		all = append(all, n.name)
+	}
+	return append(all, t.reason)
+}
+
+// flowKeys are the keys of a flow.
+var flowKeys = []string{"from", "to", "via", "reason"}
+
+// flows reads a list of flows.
+func (r *reader) flows(said entry, from string) {
+	if said.value.shape == nothing {
+		return
+	}
+	for _, item := range alone(said.value) {
+		if item.shape != mapping {
+			r.report(item.at, "a flow is a mapping with from and to, not %s", item.shape.words())
+			continue
+		}
+		r.flow(item, from)
+	}
+}
+
+// flow reads one flow. Several ends stand for a flow from each to each.
+func (r *reader) flow(item *node, scope string) {
+	var ends [2][]reference
+	var template link
+	said := map[string]bool{}
+	for _, e := range item.entries {
+		said[e.key] = true
+		switch e.key {
+		case "from":
+			ends[0] = r.references(e, scope, carriers)
+		case "to":
+			ends[1] = r.references(e, scope, carriers)
+		case "via":
+			template.via = r.via(e, scope)
+		case "reason":
+			template.reason, _ = r.text(e)
+		default:
+			r.report(e.at, "%s is no key of a flow%s", quoted(e.key), keyHint(e.key, flowKeys))
+		}
+	}
+	for _, end := range flowKeys[:2] {
+		if !said[end] {
+			r.report(item.at, "the flow does not say %s", end)
+		}
+	}
+	if len(r.links)+len(ends[0])*len(ends[1]) > MaxLinks {
+		r.report(item.at, "a manifest has at most %d links", MaxLinks)
+		return
+	}
+	r.spread(template, ends)
+}
+
+func (r *reader) spread(template link, ends [2][]reference) {
+	for _, from := range ends[0] {
+		for _, to := range ends[1] {
+			one := template
+			one.relation, one.from, one.to, one.at = graph.Feeds, from, to, to.at
+			r.links = append(r.links, one)
+		}
+	}
+}
+
+func (r *reader) via(e entry, scope string) *reference {
+	text, ok := r.text(e)
+	if !ok {
+		return nil
+	}
+	return &reference{text: text, at: e.value.at, scope: scope, kinds: []graph.Kind{graph.Job}}
+}

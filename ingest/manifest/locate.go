@@ -1,0 +1,52 @@
+package manifest
+
+import (
+	"errors"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// Problem says that something is wrong with one of the edits, at its place. The line itself is not shown where the
+// index is none of an edit.
+func (m *Manifest) Problem(edit int, message string) Problem {
+	if edit < 0 || edit >= len(m.places) {
+		return Problem{Message: message}
+	}
+	return m.places[edit].problem("%s", message)
+}
+
+// Locate brings the faults of applying the manifest's edits back to their lines: it returns Problems if every fault in
+// err's tree begins its Path with the file, line and column that Read gave the edits, and else err as it is.
+func (m *Manifest) Locate(err error) error {
+	var faults graph.Faults
+	var one *graph.Error
+	switch {
+	case errors.As(err, &faults):
+	case errors.As(err, &one):
+		faults = graph.Faults{one}
+	default:
+		return err
+	}
+	var problems Problems
+	for _, fault := range faults {
+		at, known := m.find(fault.Path)
+		if !known {
+			return err
+		}
+		problems = append(problems, at.problem("%s", fault.Message))
+	}
+	return problems.sorted()
+}
+
+// find returns the place of an edit that a fault's path begins with.
+func (m *Manifest) find(path []any) (position, bool) {
+	if len(path) < 3 {
+		return position{}, false
+	}
+	for _, at := range m.places {
+		if at.file.name == path[0] && at.line == path[1] && at.column == path[2] {
+			return at, true
+		}
+	}
+	return position{}, false
+}
