@@ -192,3 +192,15 @@ func TestHandlerServesWhatIsEmbedded(t *testing.T) {
 	policy := ask(Handler(), "GET", "/playground/").Header().Get("Content-Security-Policy")
 	assert.Equal(t, Built(), policy == string(bundledPolicy))
 }
+
+func TestPagesAreBothHalves(t *testing.T) {
+	pages := Pages()
+	for target, want := range map[string]int{
+		"/": 200, "/start/start.css": 200, "/playground": 307, "/playground/": 200, "/playground/?plain": 200,
+		"/playground/plain/plain.js": 200, "/playground/none": 404, "/none": 404,
+	} {
+		answer := ask(pages, "GET", target)
+		assert.Equal(t, want, answer.Code, target)
+		assert.NotEmpty(t, answer.Header().Get("Content-Security-Policy"), target)
+	}
+}
