@@ -1,0 +1,79 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	driver "modernc.org/sqlite"
+	codes "modernc.org/sqlite/lib"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// code returns the primary result code of an error of SQLite, 0 where it is none.
+func code(err error) int {
+	var e *driver.Error
+	if errors.As(err, &e) {
+		return e.Code() & 0xff
+	}
+	return 0
+}
+
+// passes reports whether an error of a write leaves the file as it was, so that the next may be tried. Of any other
+// nobody knows what it left on the disk: a failed fsync may have dropped what it did not write, and says so only once.
+func passes(err error) bool {
+	switch code(err) {
+	case codes.SQLITE_FULL, codes.SQLITE_BUSY, codes.SQLITE_TOOBIG, codes.SQLITE_CONSTRAINT:
+		return true
+	}
+	return false
+}
+
+// fault turns any error into one that says what is wrong with this file and what to do.
+func (s *Store) fault(op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var known *graph.Error
+	if errors.As(err, &known) {
+		named := *known
+		named.Op = op
+		return &named
+	}
+	kind, message := s.explain(err)
+	return &graph.Error{Kind: kind, Op: op, Message: message, Err: err}
+}
+
+func (s *Store) explain(err error) (graph.ErrorKind, string) {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return graph.Timeout, "not waited for any longer"
+	}
+	switch code(err) {
+	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB:
+		return graph.StoreCorrupt, s.path + " is damaged; restore it from a backup, or choose another file with --store sqlite:PATH"
+	case codes.SQLITE_FULL:
+		return graph.Unavailable, fmt.Sprintf("the disk of %s is full; nothing was changed: make room and try again", s.path)
+	case codes.SQLITE_BUSY:
+		return graph.Unavailable, fmt.Sprintf("another program is writing to %s; let it finish and try again", s.path)
+	case codes.SQLITE_TOOBIG:
+		return graph.BadUserInput, "the commit is larger than 1 GB; make it in several parts"
+	case codes.SQLITE_READONLY, codes.SQLITE_PERM, codes.SQLITE_CANTOPEN:
+		return graph.Unavailable, s.path + " cannot be written; change its permissions and those of its folder"
+	case codes.SQLITE_IOERR:
+		return graph.Unavailable, fmt.Sprintf("the disk of %s failed; look at the system's log", s.path)
+	}
+	return graph.Unavailable, fmt.Sprintf("%s could not be used", s.path)
+}
+
+// latched is the error of every write after one that failed for good.
+func (s *Store) latched(cause error) *graph.Error {
+	return &graph.Error{Kind: graph.Unavailable, Err: cause, Message: fmt.Sprintf(
+		"%s could not be written, so nothing is changed any more until Headwater is started again; reading goes on", s.path)}
+}
+
+// damaged is the error of a revision that is not what was written.
+func (s *Store) damaged(r graph.Revision, what string) error {
+	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
+		"%s is damaged at revision %s: %s. Restore it from a backup; headwater verify says what else is damaged", s.path, r, what)}
+}
