@@ -36,7 +36,7 @@ func comparePaths(a, b []any) int {
 }
 
 func (w *drafting) checkSource() {
-	if problem := checkText(w.Source.Name, MaxName); problem != "" {
+	if problem := checkText(w.Source.Name); problem != "" {
 		w.fault(Place{}, &Error{Kind: BadUserInput, Message: "the source's name " + problem}, "source", "name")
 	}
 	if w.Source.Rank.String() == "" {
@@ -76,14 +76,14 @@ func checkValue(id ID, v Value) string {
 	problem := ""
 	switch {
 	case isProperty:
-		if problem = checkText(attribute, MaxName); problem != "" {
+		if problem = checkText(attribute); problem != "" {
 			return "a property's key " + problem
 		}
 		problem = checkProse(v.Text, MaxText)
 	case attribute == AttrTags:
 		return checkTags(v.List)
 	case attribute == AttrName:
-		problem = checkText(v.Text, MaxName)
+		problem = checkText(v.Text)
 	case attribute == AttrContainer:
 		return checkContainerID(id, ID(v.Text))
 	case attribute == AttrDirection:
@@ -101,7 +101,7 @@ func checkValue(id ID, v Value) string {
 
 func checkTags(tags []string) string {
 	for _, tag := range tags {
-		if problem := checkText(tag, MaxName); problem != "" {
+		if problem := checkText(tag); problem != "" {
 			return "a tag " + problem
 		}
 	}

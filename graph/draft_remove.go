@@ -98,6 +98,7 @@ func (w *drafting) withdrawUnsaid() {
 // letGo lets entities go that nobody claims and nothing needs, and counts what hangs on those that were removed.
 func (w *drafting) letGo() {
 	w.checkRemoved()
+	w.takeUpContainers()
 	for {
 		unclaimed := w.unclaimed()
 		if len(unclaimed) == 0 {
@@ -113,6 +114,22 @@ func (w *drafting) letGo() {
 		}
 		if !went {
 			return
+		}
+	}
+}
+
+// takeUpContainers puts those containers among the records that nobody claims and that a touched part named before.
+func (w *drafting) takeUpContainers() {
+	for _, k := range w.keys() {
+		before := w.base.Record(k)
+		if k.IsLink() || before == nil {
+			continue
+		}
+		for i := range before.Claims {
+			v, named := before.Claims[i].Value(AttrContainer)
+			if container := w.get(EntityKey(ID(v.Text))); named && container != nil && len(container.Claims) == 0 {
+				w.own(container.Key, w.places[k])
+			}
 		}
 	}
 }

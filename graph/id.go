@@ -15,8 +15,8 @@ type ID string
 
 // The bounds of an ID, in bytes.
 const (
-	MaxID      = 255  // of a whole ID, other than of a dataset, job or field
-	MaxSegment = 1024 // of a namespace, a name or a field, before it is escaped
+	MaxID      = 255     // of a whole ID, other than of a dataset, job or field
+	MaxSegment = MaxName // of a namespace, a name or a field, before it is escaped
 )
 
 // DatasetID returns the ID of the dataset with this namespace and name.
@@ -120,7 +120,7 @@ func (id ID) checkEscaped(k Kind) error {
 		if err != nil || url.PathEscape(plain) != segment {
 			return fmt.Errorf("%q: %q is not escaped as in a URL's path", clip(string(id)), clip(segment))
 		}
-		if problem := checkText(plain, MaxSegment); problem != "" {
+		if problem := checkText(plain); problem != "" {
 			return fmt.Errorf("%q: a segment %s", clip(string(id)), problem)
 		}
 	}

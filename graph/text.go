@@ -13,13 +13,13 @@ const (
 	MaxText = 65536 // of a description, a reason, a property's value and every other text
 )
 
-// checkText says in words why s cannot be a name of at most max bytes; "" if it can. A name is not blank, is valid
+// checkText says in words why s cannot be a name; "" if it can. A name is not blank, is valid
 // UTF-8, and has no control characters and none that reorder the text around them.
-func checkText(s string, max int) string {
+func checkText(s string) string {
 	if strings.TrimSpace(s) == "" {
 		return "is empty"
 	}
-	if problem := checkProse(s, max); problem != "" {
+	if problem := checkProse(s, MaxName); problem != "" {
 		return problem
 	}
 	if i := strings.IndexFunc(s, unicode.IsControl); i >= 0 {
