@@ -1,0 +1,86 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/rs/zerolog"
+)
+
+// Config is what a handler is made of. Schema is required; every other zero value means what its comment says.
+type Config struct {
+	Schema graphql.ExecutableSchema
+
+	// ErrorPresenter makes of a resolver's error what the caller sees, with extensions.code. What it leaves without a
+	// code is INTERNAL: replaced by a message without its text, and logged. Left out: all are INTERNAL.
+	ErrorPresenter graphql.ErrorPresenterFunc
+
+	// Pages answers every path that is not the server's own: /, /playground and below. Left out: 404.
+	Pages http.Handler
+
+	// Ready returns why the catalog cannot answer yet, in words safe to show; nil once it can. Left out: ready.
+	Ready func(context.Context) error
+
+	// Log takes one line for each request and one for each internal error. Left out: nothing is logged.
+	Log *zerolog.Logger
+
+	Limits Limits
+
+	// AllowedHosts are names, beside this machine's own, by which clients may call the server: "name" at any port,
+	// or "name:port".
+	AllowedHosts []string
+
+	// Version is what /version says; left out, what the build recorded.
+	Version string
+}
+
+// Limits bound what one request may cost. A zero field is its default.
+type Limits struct {
+	BodyBytes  int64         // of a request; 16 MiB, --max-body
+	QueryBytes int           // of the document's text; 64 KiB
+	Tokens     int           // of the document; 1,000
+	Depth      int           // levels of fields, introspection exempt; 15
+	Aliases    int           // after fragments are expanded; 30
+	Cost       int           // page sizes × fields below; 100,000
+	Timeout    time.Duration // from the read body to the answer; 10 s
+}
+
+// withDefaults returns l with the documented number for each zero field.
+func (l Limits) withDefaults() Limits {
+	l.BodyBytes = orDefault(l.BodyBytes, 16<<20)
+	l.QueryBytes = orDefault(l.QueryBytes, 64<<10)
+	l.Tokens = orDefault(l.Tokens, 1_000)
+	l.Depth = orDefault(l.Depth, 15)
+	l.Aliases = orDefault(l.Aliases, 30)
+	l.Cost = orDefault(l.Cost, 100_000)
+	l.Timeout = orDefault(l.Timeout, 10*time.Second)
+	return l
+}
+
+func orDefault[T comparable](value, otherwise T) T {
+	var zero T
+	if value == zero {
+		return otherwise
+	}
+	return value
+}
+
+func (c Config) withDefaults() Config {
+	c.Limits = c.Limits.withDefaults()
+	if c.ErrorPresenter == nil {
+		c.ErrorPresenter = withoutCode
+	}
+	if c.Pages == nil {
+		c.Pages = http.NotFoundHandler()
+	}
+	if c.Ready == nil {
+		c.Ready = func(context.Context) error { return nil }
+	}
+	if c.Log == nil {
+		silent := zerolog.Nop()
+		c.Log = &silent
+	}
+	return c
+}

@@ -1,0 +1,76 @@
+package server
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// localOnly lets through what the people of this machine send, and refuses what web sites make their browsers send: calls
+// from pages of other origins, and calls by a name of the attacker's own that resolves to this machine.
+func localOnly(allowedHosts []string, next http.Handler) http.Handler {
+	crossOrigin := http.NewCrossOriginProtection()
+	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		writeRefusal(w, refuse(http.StatusForbidden, graph.Forbidden,
+			"this was sent by a page of another origin: only the server's own pages may call it from a browser"))
+	}))
+	return ownHosts(allowedHosts, crossOrigin.Handler(next))
+}
+
+// ownHosts refuses a request whose Host is no name of this machine. It is what stops DNS rebinding: there the page's
+// origin and the Host agree, and only the name is wrong.
+func ownHosts(allowed []string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !isOwnHost(r.Host, localPort(r), allowed) {
+			writeRefusal(w, refuse(http.StatusMisdirectedRequest, graph.Forbidden,
+				"the server does not answer to this host name: call it as localhost or 127.0.0.1 with its own port, "+
+					"or have the name added to the allowed hosts where it is started"))
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// localPort returns the port a request came in by; 0 in process, where there is none.
+func localPort(r *http.Request) int {
+	if addr, ok := r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr); ok {
+		return addr.Port
+	}
+	return 0
+}
+
+// isOwnHost reports whether host is localhost or a loopback address with that port (any, if it is 0), or is allowed. A
+// loopback address cannot be rebound: a browser resolves names, not addresses.
+func isOwnHost(host string, port int, allowed []string) bool {
+	name, given := splitHost(strings.ToLower(host))
+	if slices.ContainsFunc(allowed, func(a string) bool {
+		return strings.EqualFold(a, host) || strings.EqualFold(a, name)
+	}) {
+		return true
+	}
+	return isLoopback(name) && (port == 0 || given == strconv.Itoa(port))
+}
+
+// splitHost splits a Host header into name and port, 80 where it has none; it takes [::1] with and without.
+func splitHost(host string) (name, port string) {
+	if name, port, err := net.SplitHostPort(host); err == nil {
+		return name, port
+	}
+	if inner, ok := strings.CutPrefix(host, "["); ok {
+		host = strings.TrimSuffix(inner, "]")
+	}
+	return host, "80"
+}
+
+func isLoopback(name string) bool {
+	if name == "localhost" {
+		return true
+	}
+	addr, err := netip.ParseAddr(name)
+	return err == nil && addr.Unmap().IsLoopback()
+}
