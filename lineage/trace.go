@@ -1,0 +1,234 @@
+package lineage
+
+import (
+	"context"
+	"math/bits"
+	"slices"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// trace fills the queue: breadth first over the effective flow, and at the same time over recorded flows alone.
+//
+// The effective flow is never written down, since a coarse flow between two domains stands for as many pairs as they
+// have leaves. Instead each container is climbed once, by the first of its leaves that is reached, and its leaves are
+// reached once, by the first flow that stands for them: whoever comes later finds them seen.
+//
+// What recorded flows reach at a greater depth than the effective flow did was followed already, but as COARSE. It is
+// noted as a detour and its recorded flows are followed once more, one depth later.
+func (w *workspace) trace(ctx context.Context, of []graph.Node, d Direction) error {
+	w.begin(of)
+	for w.more() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		w.advance(d)
+	}
+	if len(w.ends) == 0 {
+		w.ends = append(w.ends, 0) // started from nothing
+	}
+	return nil
+}
+
+// done returns the position up to which the queue was visited.
+func (w *workspace) done() int {
+	if len(w.ends) == 0 {
+		return 0
+	}
+	return w.ends[len(w.ends)-1]
+}
+
+func (w *workspace) more() bool { return w.done() < len(w.nodes) || len(w.due) > 0 }
+
+// advance visits all that waits in the queue, one depth, and what detours reached.
+func (w *workspace) advance(d Direction) {
+	at := w.done()
+	if at < len(w.nodes) {
+		w.ends = append(w.ends, len(w.nodes))
+	}
+	for end := w.done(); at < end; at++ {
+		if d == Upstream {
+			w.up(at)
+		} else {
+			w.down(at)
+		}
+	}
+	for _, late := range w.due {
+		w.follow(w.recorded(w.nodes[late], d), int(late), true)
+	}
+	w.due, w.late = w.late, w.due[:0]
+}
+
+// begin queues the start and all its parts, by node, so that the order in which they are given changes nothing.
+func (w *workspace) begin(of []graph.Node) {
+	of = slices.Clone(of)
+	slices.Sort(of)
+	var next graph.Node // below it all is queued
+	for _, s := range of {
+		for n := max(s, next); n < w.g.End(s); n++ {
+			w.seen.Set(n)
+			w.arrivals = append(w.arrivals, arrival(len(w.nodes))|exactBit|firmBit)
+			w.nodes = append(w.nodes, n)
+		}
+		next = max(next, w.g.End(s))
+	}
+}
+
+func (w *workspace) recorded(n graph.Node, d Direction) []graph.Arc {
+	if d == Upstream {
+		return w.g.In(graph.Feeds, n)
+	}
+	return w.g.Out(graph.Feeds, n)
+}
+
+// follow goes along the recorded flows of what is at a position. It returns their bits, all together.
+func (w *workspace) follow(row []graph.Arc, at int, firm bool) (any graph.Arc) {
+	how := arrival(at)
+	if firm {
+		how |= exactBit | firmBit
+	}
+	for _, arc := range row {
+		any |= arc
+		x := arc.Node()
+		switch word, bit := x/64, uint64(1)<<(x%64); {
+		case w.seen[word]&bit == 0:
+			w.push(x, how)
+		case firm && w.doubtful > 0 && w.coarse[word]&bit != 0:
+			w.improve(x, how)
+		}
+	}
+	return any
+}
+
+// push queues what was not seen.
+func (w *workspace) push(x graph.Node, how arrival) {
+	w.seen.Set(x)
+	if !how.firm() {
+		w.coarse.Set(x)
+		w.positions[x] = uint32(len(w.nodes))
+		w.doubtful++
+	}
+	w.nodes = append(w.nodes, x)
+	w.arrivals = append(w.arrivals, how)
+}
+
+// improve notes that recorded flows do reach what was COARSE so far. What waits at the next depth is firm from now on;
+// anything nearer keeps its step, for the paths that lead over it, and has a detour.
+func (w *workspace) improve(x graph.Node, how arrival) {
+	w.coarse.Clear(x)
+	w.doubtful--
+	at := w.positions[x]
+	if int(at) >= w.done() {
+		w.arrivals[at] = how
+		return
+	}
+	w.arrivals[at] |= exactBit
+	w.detours = append(w.detours, detour{at, uint32(how.from())})
+	w.late = append(w.late, at)
+}
+
+// reach queues what a coarse flow stands for, unless it was seen.
+func (w *workspace) reach(x graph.Node, at int) {
+	if !w.seen.Has(x) {
+		w.push(x, arrival(at))
+	}
+}
+
+// down follows all effective flows out of what is at a position.
+func (w *workspace) down(at int) {
+	n := w.nodes[at]
+	row := w.g.Out(graph.Feeds, n)
+	if w.follow(row, at, w.arrivals[at].firm()).Wide() {
+		for _, arc := range row {
+			w.enter(arc, at)
+		}
+	}
+	p := w.g.NearOut(n)
+	if p == graph.None || !w.leaf.Has(n) {
+		return // only leaves carry the flows of what they are part of
+	}
+	for ; p != graph.None && w.climbed.add(p); p = w.g.NearOut(p) {
+		for _, arc := range w.g.Out(graph.Feeds, p) {
+			if !arc.Wide() && !arc.Refined() {
+				w.reach(arc.Node(), at)
+			}
+			w.enter(arc, at)
+		}
+	}
+}
+
+// enter reaches the leaves for which a flow into a container stands.
+func (w *workspace) enter(arc graph.Arc, at int) {
+	switch m := arc.Node(); {
+	case !arc.Wide():
+	case !arc.Refined():
+		w.leaves(m, at)
+	case w.unaccounted.add(m):
+		w.within(m, w.g.Bare(), func(q graph.Node) {
+			if w.g.NearIn(q) == m { // nothing finer than m accounts for it
+				w.reach(q, at)
+			}
+		})
+	}
+}
+
+// up follows all effective flows into what is at a position.
+func (w *workspace) up(at int) {
+	n := w.nodes[at]
+	row := w.g.In(graph.Feeds, n)
+	any := w.follow(row, at, w.arrivals[at].firm())
+	m := w.g.NearIn(n)
+	if !any.Wide() && m == graph.None || !w.leaf.Has(n) {
+		return // coarse flows stand for leaves alone
+	}
+	if any.Wide() {
+		for _, arc := range row {
+			if arc.Wide() && !arc.Refined() {
+				w.leaves(arc.Node(), at)
+			}
+		}
+	}
+	if m != graph.None && w.g.Bare().Has(n) && w.refinedClimb.add(m) {
+		w.leave(m, at, true)
+	}
+	for ; m != graph.None && w.climbed.add(m); m = w.g.NearIn(m) {
+		w.leave(m, at, false)
+	}
+}
+
+// leave reaches that from which the refined, or the other, flows into a container come.
+func (w *workspace) leave(m graph.Node, at int, refined bool) {
+	for _, arc := range w.g.In(graph.Feeds, m) {
+		if arc.Refined() != refined {
+			continue
+		}
+		w.reach(arc.Node(), at)
+		if arc.Wide() {
+			w.leaves(arc.Node(), at)
+		}
+	}
+}
+
+// leaves reaches all leaves of a container, the first time.
+func (w *workspace) leaves(m graph.Node, at int) {
+	if w.spread.add(m) {
+		w.within(m, w.leaf, func(q graph.Node) { w.push(q, arrival(at)) })
+	}
+}
+
+// within visits the parts of a container that are in the set and were not seen, 64 at a glance.
+func (w *workspace) within(m graph.Node, set graph.Bitmap, visit func(graph.Node)) {
+	first, end := m+1, w.g.End(m)
+	for word := first / 64; word <= (end-1)/64; word++ {
+		unseen := set[word] &^ w.seen[word]
+		if word == first/64 {
+			unseen &= ^uint64(0) << (first % 64)
+		}
+		if word == (end-1)/64 {
+			unseen &= ^uint64(0) >> (63 - (end-1)%64)
+		}
+		for ; unseen != 0; unseen &= unseen - 1 {
+			visit(word*64 + graph.Node(bits.TrailingZeros64(unseen)))
+		}
+	}
+}
