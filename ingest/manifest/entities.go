@@ -206,7 +206,7 @@ func (r *reader) properties(one *entity, said entry) {
 }
 
 // directions are the words for a port's direction.
-var directions = map[string]string{"input": "INPUT", "output": "OUTPUT"}
+var directions = map[string]graph.Direction{"input": graph.Input, "output": graph.Output}
 
 func (r *reader) direction(one *entity, said entry) {
 	text, ok := r.text(said)
@@ -218,7 +218,7 @@ func (r *reader) direction(one *entity, said entry) {
 		r.report(said.value.at, "a port's direction is input or output, not %s%s", quoted(text), didYouMean(nearest(text, []string{"input", "output"})))
 		return
 	}
-	one.set(graph.AttrDirection, value)
+	one.set(graph.AttrDirection, string(value))
 }
 
 func (r *reader) partOf(one *entity, k key, said entry, in scope) {

@@ -37,7 +37,7 @@ func (r *reader) others(k key, said entry, item *node, id graph.ID, from string)
 }
 
 func (r *reader) reasoned(k key, said entry, item *node, id graph.ID, from string) (others []reference, reason string) {
-	var named bool
+	var named, misread bool
 	for _, e := range item.entries {
 		i := slices.IndexFunc(k.tie.nouns, func(n noun) bool { return n.name == e.key })
 		switch {
@@ -47,10 +47,11 @@ func (r *reader) reasoned(k key, said entry, item *node, id graph.ID, from strin
 		case e.key == k.tie.reason:
 			reason, _ = r.text(e)
 		default:
+			misread = true
 			r.report(e.at, "%s is no key of %s%s", quoted(e.key), said.key, keyHint(e.key, k.tie.keys()))
 		}
 	}
-	if !named {
+	if !named && !misread {
 		r.report(item.at, "%s needs %s", said.key, listed(k.tie.keys()[:len(k.tie.nouns)]))
 	}
 	return others, reason
@@ -117,7 +118,7 @@ func (r *reader) flows(said entry, from string) {
 func (r *reader) flow(item *node, scope string) {
 	var ends [2][]reference
 	var template link
-	said := map[string]bool{}
+	said, misread := map[string]bool{}, false
 	for _, e := range item.entries {
 		said[e.key] = true
 		switch e.key {
@@ -130,11 +131,12 @@ func (r *reader) flow(item *node, scope string) {
 		case "reason":
 			template.reason, _ = r.text(e)
 		default:
+			misread = true
 			r.report(e.at, "%s is no key of a flow%s", quoted(e.key), keyHint(e.key, flowKeys))
 		}
 	}
 	for _, end := range flowKeys[:2] {
-		if !said[end] {
+		if !said[end] && !misread {
 			r.report(item.at, "the flow does not say %s", end)
 		}
 	}

@@ -16,7 +16,8 @@ func (m *Manifest) Problem(edit int, message string) Problem {
 }
 
 // Locate brings the faults of applying the manifest's edits back to their lines: it returns Problems if every fault in
-// err's tree begins its Path with the file, line and column that Read gave the edits, and else err as it is.
+// err's tree is about the source or begins its Path with the file, line and column that Read gave the edits, and else
+// err as it is.
 func (m *Manifest) Locate(err error) error {
 	var faults graph.Faults
 	var one *graph.Error
@@ -38,8 +39,11 @@ func (m *Manifest) Locate(err error) error {
 	return problems.sorted()
 }
 
-// find returns the place of an edit that a fault's path begins with.
+// find returns the place that a fault's path begins with.
 func (m *Manifest) find(path []any) (position, bool) {
+	if len(path) > 0 && path[0] == "source" {
+		return m.source, true
+	}
 	if len(path) < 3 {
 		return position{}, false
 	}

@@ -14,6 +14,7 @@ type Manifest struct {
 	Edits  []graph.Edit // a Put for each entity, then a Join for each link, each in the order of files and lines
 
 	places []position // of the edits
+	source position
 }
 
 // Read reads a manifest from files and folders of fsys; without paths, all of fsys. A folder stands for every .yaml and
@@ -70,7 +71,7 @@ func (r *reader) finish(names []string) (*Manifest, error) {
 	if problems := append(r.problems, resolveAll(r)...); len(problems) > 0 {
 		return nil, problems.sorted()
 	}
-	m := &Manifest{Source: graph.Source{Name: r.source, Rank: graph.Declared}}
+	m := &Manifest{Source: graph.Source{Name: r.source, Rank: graph.Declared}, source: r.sourceAt}
 	m.edit(r)
 	return m, nil
 }

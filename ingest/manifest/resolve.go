@@ -98,7 +98,7 @@ func (r *resolver) resolve(ref *reference) bool {
 // whole takes a whole ID: of what is declared here, or of what another source declares.
 func (r *resolver) whole(ref *reference, id graph.ID) bool {
 	if !slices.Contains(ref.kinds, id.Kind()) {
-		r.report(ref, "%s is a %s; here stands %s", id, id.Kind().Word(1), kindWords(ref.kinds))
+		r.report(ref, "%s is a %s; what is meant here is %s", id, id.Kind().Word(1), kindWords(ref.kinds))
 		return false
 	}
 	ref.id = id
@@ -150,7 +150,11 @@ func (r *resolver) missing(ref *reference) {
 		return
 	}
 	if other := r.find(ref.text, ref.scope, graph.Kinds); len(other) == 1 {
-		r.report(ref, "%s is a %s; here stands %s", other[0], other[0].Kind().Word(1), kindWords(ref.kinds))
+		r.report(ref, "%s is a %s; what is meant here is %s", other[0], other[0].Kind().Word(1), kindWords(ref.kinds))
+		return
+	}
+	if id := graph.ID(ref.text); id.Kind() != 0 { // and not well-formed, or it would have been taken
+		r.report(ref, "%s", id.Check())
 		return
 	}
 	if word := r.suggest(ref); word != "" {
@@ -211,7 +215,7 @@ func example(ref *reference) string {
 // kindWords lists kinds with their articles: "a dataset or a field"; no kind's word begins with a vowel.
 func kindWords(kinds []graph.Kind) string {
 	if slices.Equal(kinds, carriers) {
-		return "what data can flow through: anything but a division, a market or a team"
+		return "something that data can flow through: anything but a division, a market or a team"
 	}
 	var all []string
 	for _, k := range kinds {

@@ -50,7 +50,7 @@ func (f *file) parse(content []byte) (documents []*node, problems Problems) {
 			documents, problems = nil, Problems{{File: f.name, Message: "the file cannot be read as YAML"}}
 		}
 	}()
-	tokens := lexer.Tokenize(string(content))
+	tokens := repair(lexer.Tokenize(string(content)))
 	if problems = f.guard(tokens); len(problems) > 0 {
 		return nil, problems
 	}
