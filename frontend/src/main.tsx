@@ -8,11 +8,7 @@ import { createRoot } from "react-dom/client";
 import { DeepLink } from "./deeplink";
 import { examples } from "./examples";
 
-const fetcher = createGraphiQLFetcher({
-  url: "/graphql",
-  // Opened by the first subscription, not before.
-  subscriptionUrl: `${location.origin.replace(/^http/, "ws")}/graphql`,
-});
+const fetcher = createGraphiQLFetcher({ url: "/graphql" });
 
 function Playground() {
   return (
