@@ -1,0 +1,251 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/stretchr/testify/require"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+func newRequest(path string) *http.Request {
+	return httptest.NewRequest(http.MethodGet, "http://localhost"+path, nil)
+}
+
+// presentGraph presents as the resolvers do, in short.
+func presentGraph(ctx context.Context, err error) *gqlerror.Error {
+	shown := &gqlerror.Error{Err: err, Message: err.Error(), Path: graphql.GetPath(ctx)}
+	if known, ok := errors.AsType[*graph.Error](err); ok {
+		shown.Message, shown.Extensions = known.Message, map[string]any{"code": string(known.Kind)}
+	}
+	return shown
+}
+
+func TestFormAndStatusFollowTheAcceptHeader(t *testing.T) {
+	const none = ""
+	const invalid, partial, fine = `{"query":"{nope}"}`, `{"query":"{hello fails}"}`, `{"query":"{hello}"}`
+	for _, test := range []struct {
+		accept, body, media string
+		status              int
+	}{
+		{none, fine, mediaJSON, 200},
+		{"*/*", fine, mediaJSON, 200},
+		{"application/*;q=0.5", fine, mediaJSON, 200},
+		{"application/json", fine, mediaJSON, 200},
+		{"application/json; charset=utf-8", fine, mediaJSON, 200},
+		{"application/graphql-response+json", fine, mediaGraphQL, 200},
+		{"application/json, application/graphql-response+json", fine, mediaGraphQL, 200},
+		{"application/graphql-response+json;q=0.1, application/json", fine, mediaJSON, 200},
+		{"application/graphql-response+json, */*;q=0.1", fine, mediaGraphQL, 200},
+		{"text/html, */*;q=0.1", fine, mediaJSON, 200},
+		{none, invalid, mediaJSON, 400},
+		{"*/*", invalid, mediaJSON, 400},
+		{"application/json", invalid, mediaJSON, 200},
+		{"application/graphql-response+json", invalid, mediaGraphQL, 400},
+		{"application/json", "{", mediaJSON, 400},
+		{"application/json", `{"query":"` + fragmentBomb(24) + `"}`, mediaJSON, 400},
+		{"application/graphql-response+json", partial, mediaGraphQL, 200},
+		{"text/html", fine, mediaJSON, 406},
+		{"application/json;q=0", fine, mediaJSON, 406},
+		{"application/json;charset=utf-16", fine, mediaJSON, 406},
+	} {
+		r := newPost(test.body)
+		setUnlessEmpty(r.Header, "Accept", test.accept)
+		reply := send(t, handlerOf(Config{}), r)
+		require.Equal(t, test.status, reply.status, "%s: %s", test.accept, reply.body)
+		require.Equal(t, test.media+"; charset=utf-8", reply.header.Get("Content-Type"), test.accept)
+		require.Equal(t, "Accept", reply.header.Get("Vary"))
+	}
+}
+
+func TestAnswersAreWellFormed(t *testing.T) {
+	cfg := Config{ErrorPresenter: presentGraph}
+	require.Equal(t, `{"data":{"hello":"hello"}}`+"\n", ask(t, cfg, `{hello}`).body)
+	require.Equal(t, `{"errors":[{"message":"there is no such thing","path":["x"],"extensions":{"code":"NOT_FOUND"}}],`+
+		`"data":{"hello":"hello","x":null}}`+"\n", ask(t, cfg, `{hello x: fails}`).body)
+	require.NotContains(t, ask(t, cfg, `{nope}`).body, `"data"`)
+}
+
+func TestGETAnswersQueries(t *testing.T) {
+	h := handlerOf(Config{})
+	reply := send(t, h, newRequest("/graphql?query="+strings.ReplaceAll(`query A($n:String){hello(name:$n)} query B{fails}`, " ", "%20")+
+		`&operationName=A&variables={"n":"you"}&extensions=`))
+	require.Equal(t, 200, reply.status, reply.body)
+	require.JSONEq(t, `{"data":{"hello":"hello you"}}`, reply.body)
+}
+
+func TestMutationsAreSentByPOST(t *testing.T) {
+	require.Equal(t, `{"data":{"put":{}}}`+"\n", ask(t, Config{}, `mutation {put(name:"x"){id}}`).body)
+}
+
+func TestOPTIONSSaysWhatIsAllowed(t *testing.T) {
+	r := newRequest("/graphql")
+	r.Method = http.MethodOptions
+	reply := send(t, handlerOf(Config{}), r)
+	require.Equal(t, 204, reply.status)
+	require.Equal(t, "GET, HEAD, POST", reply.header.Get("Allow"))
+}
+
+func TestWhatGoesWrongInsideStaysInside(t *testing.T) {
+	for _, field := range []string{"breaks", "panics"} {
+		out, log := logged()
+		reply := ask(t, Config{Log: log, ErrorPresenter: presentGraph}, "{"+field+" hello}")
+		require.Equal(t, 200, reply.status, "the other field is answered")
+		require.Contains(t, reply.body, `"hello":"hello"`)
+		err := reply.errors(t)[0]
+		require.Equal(t, "INTERNAL", codeOf(err))
+		require.Equal(t, field, err.Path.String())
+		require.Equal(t, reply.header.Get("X-Request-Id"), err.Extensions["requestId"])
+		require.NotContains(t, reply.body, secret)
+		require.Contains(t, out.String(), secret)
+		require.Contains(t, out.String(), reply.header.Get("X-Request-Id"))
+	}
+}
+
+func TestOneRequestCannotFloodTheLog(t *testing.T) {
+	out, log := logged()
+	var query strings.Builder
+	for i := range 25 {
+		query.WriteString("a" + string(rune('a'+i)) + ": breaks ")
+	}
+	reply := ask(t, Config{Log: log}, "{"+query.String()+"}")
+	require.Len(t, reply.errors(t), 25)
+	require.Equal(t, mostDefects, strings.Count(out.String(), "internal error"))
+}
+
+func TestListOfErrorsIsBounded(t *testing.T) {
+	var many gqlerror.List
+	for range 10_000 {
+		many = append(many, &gqlerror.Error{Message: "no", Extensions: map[string]any{"code": "NOT_FOUND"}})
+	}
+	var shown gqlerror.List
+	require.NoError(t, json.Unmarshal(encodeErrors(many), &shown))
+	require.Len(t, shown, maxErrors)
+	require.Contains(t, shown[maxErrors-1].Message, "9,951")
+
+	require.NoError(t, json.Unmarshal(encodeErrors(many[:maxErrors]), &shown))
+	require.Equal(t, "no", shown[maxErrors-1].Message, "as many as fit are not left out")
+}
+
+func TestTimeRunsOut(t *testing.T) {
+	limits := Limits{Timeout: 10 * time.Millisecond}
+	reply := ask(t, Config{Limits: limits}, "{hello waits}")
+	require.Equal(t, 504, reply.status)
+	require.Equal(t, "TIMEOUT", reply.code(t))
+	require.Contains(t, reply.message(t), "10ms")
+	require.NotContains(t, reply.body, `"data"`, "half an answer is none")
+
+	reply = ask(t, Config{Limits: limits}, "mutation {waits}")
+	require.Equal(t, "TIMEOUT", reply.code(t))
+	require.Contains(t, reply.message(t), "operationId")
+	require.Contains(t, reply.body, `"data"`, "what is done is told")
+}
+
+func TestNobodyIsAnsweredWhoHasGone(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	schema := newThings()
+	go func() { <-schema.waiting; cancel() }()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://localhost/graphql?query={waits}", nil)
+	require.NoError(t, err)
+	client := http.Client{Transport: InProcess(handlerOf(Config{Schema: schema}))}
+	resp, err := client.Do(r)
+	if err == nil { // the field noticed first: then its error is the answer, which nobody reads
+		require.NoError(t, resp.Body.Close())
+		return
+	}
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+func TestInProcessIsTheSameServer(t *testing.T) {
+	client := http.Client{Transport: InProcess(handlerOf(Config{Pages: http.RedirectHandler("/healthz", http.StatusFound)}))}
+	resp, err := client.Post("http://localhost/graphql", "application/json", strings.NewReader(`{"query":"{hello}"}`))
+	require.NoError(t, err)
+	body, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	require.JSONEq(t, `{"data":{"hello":"hello"}}`, string(body))
+	require.Equal(t, int64(len(body)), resp.ContentLength)
+
+	resp, err = client.Get("http://localhost/old")
+	require.NoError(t, err)
+	require.Equal(t, "/healthz", resp.Request.URL.Path)
+	resp, err = client.Get("http://evil.test/graphql?query={hello}")
+	require.NoError(t, err)
+	require.Equal(t, 421, resp.StatusCode)
+}
+
+func TestOperatorsPages(t *testing.T) {
+	var broken error
+	h := handlerOf(Config{Version: "v1.2.3", Ready: func(context.Context) error { return broken }})
+	require.Equal(t, 200, send(t, h, newRequest("/readyz")).status)
+	broken = errors.New("the store is being opened")
+	reply := send(t, h, newRequest("/readyz"))
+	require.Equal(t, 503, reply.status)
+	require.JSONEq(t, `{"status":"not ready","reason":"the store is being opened"}`, reply.body)
+	require.Equal(t, 200, send(t, h, newRequest("/healthz")).status, "it lives all the same")
+
+	var build Build
+	require.NoError(t, json.Unmarshal([]byte(send(t, h, newRequest("/version")).body), &build))
+	require.Equal(t, "v1.2.3", build.Version)
+	require.NotEmpty(t, build.Go)
+
+	r := newPost("{}")
+	r.URL.Path = "/healthz"
+	require.Equal(t, 405, send(t, h, r).status)
+	require.Equal(t, 404, send(t, h, newRequest("/nowhere")).status)
+}
+
+func TestEveryAnswerIsProtected(t *testing.T) {
+	for _, path := range []string{"/graphql", "/healthz", "/nowhere"} {
+		reply := send(t, handlerOf(Config{}), newRequest(path))
+		for name, want := range map[string]string{
+			"X-Content-Type-Options":       "nosniff",
+			"Referrer-Policy":              "no-referrer",
+			"Cross-Origin-Resource-Policy": "same-origin",
+		} {
+			require.Equal(t, want, reply.header.Get(name), path)
+		}
+		require.Contains(t, reply.header.Get("Content-Security-Policy"), "default-src 'none'")
+	}
+}
+
+func TestLogSaysWhatWasAnsweredAndNotWhatWasAsked(t *testing.T) {
+	out, log := logged()
+	r := newPost(`{"query":"query Greeting($n:String){hello(name:$n)}","variables":{"n":"` + marker + `"}}`)
+	r.Header.Set("Authorization", marker)
+	r.URL.RawQuery = marker
+	send(t, handlerOf(Config{Log: log}), r)
+	var line map[string]any
+	require.NoError(t, json.Unmarshal([]byte(out.String()), &line), "one line of JSON")
+	require.Equal(t, "info", line["level"])
+	require.Equal(t, "POST", line["method"])
+	require.Equal(t, "/graphql", line["path"])
+	require.Equal(t, "Greeting", line["operation"])
+	require.EqualValues(t, 200, line["status"])
+	require.NotContains(t, out.String(), marker)
+}
+
+func TestDocumentCacheForgetsTheOneUnusedForLongest(t *testing.T) {
+	ctx, cache := context.Background(), newDocumentCache(2)
+	cache.Add(ctx, "a", nil)
+	cache.Add(ctx, "b", nil)
+	cache.Add(ctx, "a", nil)
+	cache.Add(ctx, "c", nil)
+	for text, want := range map[string]bool{"a": true, "b": false, "c": true} {
+		_, kept := cache.Get(ctx, text)
+		require.Equal(t, want, kept, text)
+	}
+	_, _ = cache.Get(ctx, "a")
+	cache.Add(ctx, "d", nil)
+	_, kept := cache.Get(ctx, "c")
+	require.False(t, kept)
+}
