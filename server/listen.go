@@ -38,20 +38,19 @@ func Listen(addr string, authenticated bool) (net.Listener, error) {
 	ln, err := net.Listen("tcp", addr)
 	switch {
 	case err == nil:
-		return checked(ln, authenticated)
+		return ln, nil
 	case isInUse(err):
 		return nil, inUse(addr)
 	}
 	return nil, fmt.Errorf("cannot listen at %s: %w. Choose another address with --listen or HEADWATER_LISTEN", addr, err)
 }
 
-// checked closes ln again if localhost turned out to be some other machine's address.
-func checked(ln net.Listener, authenticated bool) (net.Listener, error) {
-	if err := CheckListen(ln.Addr().String(), authenticated); err != nil {
-		_ = ln.Close()
-		return nil, err
+// checkListener is CheckListen for what is open already: opened by others, or by a localhost that is another machine's.
+func checkListener(ln net.Listener, authenticated bool) error {
+	if _, reachable := ln.Addr().(*net.TCPAddr); !reachable {
+		return nil
 	}
-	return ln, nil
+	return CheckListen(ln.Addr().String(), authenticated)
 }
 
 // isInUse knows Windows's number for it, which the syscall package does not map.

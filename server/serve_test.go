@@ -94,6 +94,14 @@ func TestServeReportsABrokenListener(t *testing.T) {
 	require.ErrorIs(t, Serve(context.Background(), ln, Config{Schema: newThings()}), net.ErrClosed)
 }
 
+func TestServeRefusesAListenerThatOthersReach(t *testing.T) {
+	ln, err := net.Listen("tcp", "0.0.0.0:0")
+	require.NoError(t, err)
+	require.ErrorContains(t, Serve(context.Background(), ln, Config{Schema: newThings()}), "refusing to listen")
+	_, err = ln.Accept()
+	require.ErrorIs(t, err, net.ErrClosed)
+}
+
 func TestTooManyHeadersAreRefused(t *testing.T) {
 	for name, header := range map[string]string{
 		"10,000 headers":   strings.Repeat("X-Some: value\r\n", 10_000),

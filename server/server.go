@@ -20,7 +20,7 @@ const (
 	maxHeaderBytes = 64 << 10
 )
 
-// Serve answers on ln until ctx ends or ln fails, and closes ln. When ctx ends it takes no more connections and lets what
+// Serve answers on ln until ctx ends or ln fails, and closes ln; it refuses what CheckListen refuses. When ctx ends it takes no more connections and lets what
 // is under way finish, for 10 s at most; it returns nil if all of it did, and otherwise cuts it off and says so: what was
 // cut off ends when it next looks at its context.
 func Serve(ctx context.Context, ln net.Listener, cfg Config) error {
@@ -28,6 +28,10 @@ func Serve(ctx context.Context, ln net.Listener, cfg Config) error {
 }
 
 func serve(ctx context.Context, ln net.Listener, cfg Config, grace time.Duration) error {
+	if err := checkListener(ln, false); err != nil {
+		_ = ln.Close()
+		return err
+	}
 	cfg = cfg.withDefaults()
 	srv := &http.Server{
 		Handler:           NewHandler(cfg),
