@@ -1,0 +1,137 @@
+package lineage
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// Summary says in one sentence how much was found, how sure that is, and what was left out: "Sales Planning is fed by 5
+// parts of 4 domains, all exact." It is plain text that ends with a full stop; names are as recorded, so whoever puts it
+// into another format escapes it. Linear in the items.
+func (c *Closure) Summary() string {
+	if c.Total() == 0 {
+		return c.nothingFound()
+	}
+	found := fmt.Sprintf("%s, %s", c.content(), c.certainty())
+	if rest := c.leftOut(); rest != "" {
+		found += "; " + rest
+	}
+	return c.begin() + " " + found + "."
+}
+
+// begin returns the sentence's subject and verb: "Sales Planning is fed by".
+func (c *Closure) begin() string {
+	subject, one := c.subject()
+	switch {
+	case c.ways != nil:
+		return "On the ways from " + subject + " lie"
+	case c.direction == Upstream && one:
+		return subject + " is fed by"
+	case c.direction == Upstream:
+		return subject + " are fed by"
+	case one:
+		return subject + " feeds"
+	}
+	return subject + " feed"
+}
+
+// subject names what was started from, and says whether it is one.
+func (c *Closure) subject() (name string, one bool) {
+	if len(c.start) == 0 {
+		return "Nothing", true
+	}
+	return listed(names(c.g, c.start), 3), len(c.start) == 1
+}
+
+func (c *Closure) nothingFound() string {
+	subject, one := c.subject()
+	if c.ways != nil {
+		return "Nothing lies on the ways from " + subject + "."
+	}
+	what, where := "Nothing recorded", "nothing recorded"
+	if !c.Complete() {
+		what, where = "Nothing chosen", "nothing chosen"
+	}
+	sentence := what + " feeds " + subject
+	if c.direction == Downstream {
+		verb := " feeds "
+		if !one {
+			verb = " feed "
+		}
+		sentence = subject + verb + where
+	}
+	if rest := c.leftOut(); rest != "" {
+		sentence += "; " + rest
+	}
+	return sentence + "."
+}
+
+// content counts the items: "5 parts of 4 domains and 2 source systems". What is below a domain is a part of it, all else
+// goes by its kind.
+func (c *Closure) content() string {
+	parts, domains := 0, map[graph.Node]bool{}
+	kinds := map[graph.Kind]int{}
+	c.Each(func(i Item) {
+		d := graph.None
+		if container := c.g.Container(i.Node); c.g.Kind(i.Node) != graph.Domain && container != graph.None {
+			d = c.g.Nearest(container, graph.Domain)
+		}
+		if d == graph.None {
+			kinds[c.g.Kind(i.Node)]++
+			return
+		}
+		parts++
+		domains[d] = true
+	})
+	var counts []string
+	if parts > 0 {
+		counts = append(counts, fmt.Sprintf("%s of %s", counted(parts, "part", "parts"), countedKind(len(domains), graph.Domain)))
+	}
+	for _, k := range graph.Kinds {
+		if kinds[k] > 0 {
+			counts = append(counts, countedKind(kinds[k], k))
+		}
+	}
+	return listed(counts, len(counts))
+}
+
+// certainty says how many of the items are coarse, and what that means.
+func (c *Closure) certainty() string {
+	exact, coarse := c.ByPrecision()
+	means := "may be affected"
+	if c.direction == Upstream {
+		means = "may feed it"
+		if len(c.start) > 1 {
+			means = "may feed them"
+		}
+	}
+	switch {
+	case coarse == 0 && exact == 1:
+		return "exact"
+	case coarse == 0:
+		return "all exact"
+	case exact > 0:
+		return fmt.Sprintf("%s of them coarse: %s", number(coarse), means)
+	case coarse == 1:
+		return "coarse: it " + means
+	}
+	return "all coarse: they " + means
+}
+
+// leftOut says what the caller's depth and choice left out: "2 more lie beyond depth 1".
+func (c *Closure) leftOut() string {
+	far := len(c.nodes) - c.within
+	unchosen := c.beyond - far
+	depth := slices.Index(c.levels, c.within)
+	var rest []string
+	if unchosen > 0 {
+		rest = append(rest, fmt.Sprintf("%s not chosen", counted(unchosen, "more is", "more are")))
+	}
+	if far > 0 {
+		rest = append(rest, fmt.Sprintf("%s beyond depth %d", counted(far, "more lies", "more lie"), depth))
+	}
+	return strings.Join(rest, ", ")
+}
