@@ -37,8 +37,9 @@ lint: $(TOOLS)/golangci-lint fresh ## Format, vet, linters, the arrows between f
 $(TOOLS)/golangci-lint:
 	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
 
-fresh: ## Fail where generated code is not what the schema gives
+fresh: frontend/node_modules/.package-lock.json ## Fail where generated files are not what their sources give
 	go generate ./...
+	cd frontend && npm run --silent notices
 	@git diff --exit-code --stat -- schema ':!schema/types' frontend/THIRD_PARTY.md || (echo "generated files were stale: commit them" && exit 1)
 
 unit: ## Go tests with the race detector
