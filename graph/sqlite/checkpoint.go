@@ -61,21 +61,21 @@ func (c *checksums) of(p checkpointRow) string {
 
 // checkpointing says when the next checkpoint is due; the store's mu guards it.
 type checkpointing struct {
-	revision graph.Revision // of the latest
-	bytes    int64          // of the latest
-	log      int64          // bytes of the commits since then
-	retry    int64          // after a failure: not before the log is this long
+	bytes    int64 // of the latest
+	log      int64 // bytes of the commits since then
+	least    int64 // how long the log may grow whatever the size of the state
+	retry    int64 // after a failure: not before the log is this long
 	underWay bool
 	running  sync.WaitGroup
 }
 
-// leastLog is how long the log may grow whatever the size of the state, in bytes. Reading it takes some 50 ms.
+// leastLog is the least length of a log, in bytes, for which a checkpoint is written. Reading it takes some 50 ms.
 const leastLog = 4 << 20
 
 // due reports whether the log is longer than the state. So opening reads at most twice what it must, and all
 // checkpoints together write no more than a constant times what was appended.
 func (c *checkpointing) due() bool {
-	return !c.underWay && c.log > max(leastLog, c.bytes, c.retry)
+	return !c.underWay && c.log > max(c.least, c.bytes, c.retry)
 }
 
 // checkpointIfDue begins a checkpoint in the background.
@@ -93,10 +93,10 @@ func (s *Store) checkpointIfDue() {
 		defer s.mu.Unlock()
 		s.checkpoint.underWay = false
 		if err != nil { // opening is slower, and all else as it was
-			s.checkpoint.retry = s.checkpoint.log + leastLog
+			s.checkpoint.retry = s.checkpoint.log + s.checkpoint.least
 			return
 		}
-		s.checkpoint.revision, s.checkpoint.bytes, s.checkpoint.retry = point.revision, point.bytes, 0
+		s.checkpoint.bytes, s.checkpoint.retry = point.bytes, 0
 		s.checkpoint.log -= spared
 	})
 }

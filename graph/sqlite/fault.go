@@ -50,7 +50,7 @@ func (s *Store) explain(err error) (graph.ErrorKind, string) {
 		return graph.Timeout, "not waited for any longer"
 	}
 	switch code(err) {
-	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB:
+	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB, codes.SQLITE_ERROR: // the last: a table is not there any more
 		return graph.StoreCorrupt, s.path + " is damaged; restore it from a backup, or choose another file with --store sqlite:PATH"
 	case codes.SQLITE_FULL:
 		return graph.Unavailable, fmt.Sprintf("the disk of %s is full; nothing was changed: make room and try again", s.path)

@@ -55,7 +55,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, lock: lock, moved: make(chan struct{})}
+	s := &Store{path: path, lock: lock, moved: make(chan struct{}), checkpoint: checkpointing{least: leastLog}}
 	if err := s.open(ctx); err != nil {
 		_ = s.letGo() // the first error says why
 		return nil, s.fault("open", err)
@@ -122,20 +122,36 @@ func (s *Store) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.checkpoint.revision, s.checkpoint.bytes = point.revision, point.bytes
-	at := point.link
-	if err := s.matches(ctx, s.db, at); err != nil {
+	s.checkpoint.bytes = point.bytes
+	if err := s.matches(ctx, s.db, point.link); err != nil {
 		return err
 	}
-	return s.walk(ctx, s.db, at, maxRevision, func(c row) error {
+	s.head = point.link
+	if err := s.walk(ctx, s.db, point.link, maxRevision, func(c row) error {
 		s.head = c.link
 		s.checkpoint.log += int64(len(c.content))
-		s.last, err = time.Parse(time.RFC3339Nano, c.time)
-		if err != nil {
-			return s.damaged(c.revision, "its time cannot be read")
-		}
 		return nil
-	})
+	}); err != nil {
+		return err
+	}
+	s.last, err = s.timeAt(ctx, s.head.revision)
+	return err
+}
+
+// timeAt returns the time of a revision's commit.
+func (s *Store) timeAt(ctx context.Context, r graph.Revision) (time.Time, error) {
+	if r == 0 {
+		return time.Time{}, nil
+	}
+	var text string
+	if err := s.db.QueryRowContext(ctx, `SELECT time FROM commits WHERE revision = ?`, int64(r)).Scan(&text); err != nil {
+		return time.Time{}, err
+	}
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return time.Time{}, s.damaged(r, "its time cannot be read")
+	}
+	return t, nil
 }
 
 // Close implements [graph.Store]. It lets a checkpoint under way finish, and ends every Wait.

@@ -1,0 +1,231 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/sqlite"
+)
+
+// files are the contents of a catalog's files by what follows its path.
+type files map[string][]byte
+
+func read(t testing.TB, path string) files {
+	f := files{}
+	for _, suffix := range []string{"", "-wal", ".head"} {
+		if content, err := os.ReadFile(path + suffix); err == nil {
+			f[suffix] = content
+		}
+	}
+	return f
+}
+
+func (f files) write(t testing.TB) (path string) {
+	path = newPath(t)
+	for suffix, content := range f {
+		require.NoError(t, os.WriteFile(path+suffix, content, 0o600))
+	}
+	return path
+}
+
+func (f files) with(suffix string, content []byte) files {
+	changed := maps.Clone(f)
+	changed[suffix] = content
+	return changed
+}
+
+// sample is a catalog with a checkpoint, commits before and after it, and all it says. Killed, it has its last commits
+// in the -wal file only.
+func sample(t testing.TB, killed bool) (files, map[string]string) {
+	path := newPath(t)
+	store := open(t, path)
+	appendChanges(t, store, 1, 6, 12)
+	_, err := store.Checkpoint()
+	require.NoError(t, err)
+	if killed {
+		require.NoError(t, store.Close())
+		store = open(t, path)
+	}
+	appendChanges(t, store, 7, 12, 12)
+	all, err := contents(t, store)
+	require.NoError(t, err)
+	f := read(t, path)
+	require.NoError(t, store.Close())
+	if !killed {
+		f = read(t, path)
+	}
+	return f, all
+}
+
+// outcome opens damaged files. Whatever is said without an error must be what was written; verified reports whether
+// opening or Verify found the damage.
+func outcome(t *testing.T, f files, want map[string]string) (found error) {
+	path := f.write(t)
+	store, err := sqlite.Open(t.Context(), path)
+	if err != nil {
+		requireRefusal(t, err, path)
+		return err
+	}
+	defer store.Close()
+	all, err := contents(t, store)
+	if err == nil {
+		require.Equal(t, want, all, "wrong data without an error")
+	} else {
+		requireRefusal(t, err, path)
+	}
+	verified := store.Verify(t.Context())
+	if err != nil {
+		require.Error(t, verified, "Verify overlooks what reading found: %v", err)
+	}
+	return verified
+}
+
+func requireRefusal(t *testing.T, err error, path string) {
+	t.Helper()
+	require.Contains(t, []graph.ErrorKind{graph.StoreCorrupt, graph.BadUserInput, graph.Unavailable}, graph.KindOf(err), "%v", err)
+	require.ErrorContains(t, err, path)
+}
+
+func TestAFlippedBitIsNeverServed(t *testing.T) {
+	for _, c := range []struct {
+		name, file string
+		killed     bool
+	}{{"of a closed catalog", "", false}, {"of the log that a killed process left", "-wal", true}} {
+		t.Run(c.name, func(t *testing.T) {
+			whole, want := sample(t, c.killed)
+			require.NoError(t, outcome(t, whole, want))
+			random := rand.New(rand.NewPCG(1, 2))
+			found := 0
+			for range flips(t) {
+				content := append([]byte(nil), whole[c.file]...)
+				at, bit := random.IntN(len(content)), random.IntN(8)
+				content[at] ^= 1 << bit
+				t.Run(fmt.Sprintf("bit %d of byte %d", bit, at), func(t *testing.T) {
+					if outcome(t, whole.with(c.file, content), want) != nil {
+						found++
+					}
+				})
+			}
+			require.Greater(t, found, flips(t)/2, "most bits of the file mean something")
+		})
+	}
+}
+
+func flips(t testing.TB) int {
+	if testing.Short() {
+		return 20
+	}
+	return 150
+}
+
+func TestACutFileIsNeverServed(t *testing.T) {
+	whole, want := sample(t, false)
+	size := len(whole[""])
+	for _, length := range []int{size - 1, size - 4096, size / 2, size / 3, 8192, 4096, 4095, 100, 99, 16, 1, 0} {
+		t.Run(fmt.Sprintf("%d bytes", length), func(t *testing.T) {
+			require.Error(t, outcome(t, whole.with("", whole[""][:length]), want))
+		})
+	}
+}
+
+func TestALostWalIsFound(t *testing.T) {
+	whole, want := sample(t, true)
+	require.NoError(t, outcome(t, whole, want))
+	for _, length := range []int{len(whole["-wal"]) - 1, len(whole["-wal"]) / 2, 32, 0} {
+		path := whole.with("-wal", whole["-wal"][:length]).write(t)
+		refused(t, path, graph.StoreCorrupt, "revision", "had reached 12", path+"-wal is missing", "delete "+path+".head")
+	}
+}
+
+func TestAnOlderCopyIsRefusedUntilTheNoteIsDeleted(t *testing.T) {
+	path := newPath(t)
+	store := open(t, path)
+	appendChanges(t, store, 1, 2, 1)
+	require.NoError(t, store.Close())
+	old := read(t, path)
+	store = open(t, path)
+	appendChanges(t, store, 3, 4, 1)
+	require.NoError(t, store.Close())
+
+	require.NoError(t, os.WriteFile(path, old[""], 0o600))
+	refused(t, path, graph.StoreCorrupt, "ends at revision 2", "had reached 4", "delete "+path+".head")
+	require.NoError(t, os.Remove(path+".head"))
+	store = open(t, path)
+	appendChanges(t, store, 3, 3, 2) // another history
+	require.NoError(t, store.Close())
+}
+
+func TestAnotherHistoryIsRefused(t *testing.T) {
+	one, _ := sample(t, false)
+	path := newPath(t)
+	store := open(t, path)
+	appendChanges(t, store, 1, 20, 1)
+	require.NoError(t, store.Close())
+	require.NoError(t, os.WriteFile(path+".head", one[".head"], 0o600))
+	refused(t, path, graph.StoreCorrupt, "another revision 12", "delete "+path+".head")
+}
+
+func TestAnEmptyFileBesideANoteIsRefused(t *testing.T) {
+	whole, _ := sample(t, false)
+	path := whole.write(t)
+	require.NoError(t, os.Remove(path))
+	refused(t, path, graph.StoreCorrupt, "ends at revision 0", "had reached 12")
+}
+
+func TestANoteThatCannotBeReadIsRefused(t *testing.T) {
+	whole, _ := sample(t, false)
+	for _, note := range []string{"", "12\n", "12 abc\n", "-1 " + string(whole[".head"][21:]), "many words here"} {
+		path := whole.with(".head", []byte(note)).write(t)
+		refused(t, path, graph.StoreCorrupt, path+".head", "delete")
+	}
+}
+
+func TestWhatWasEditedByHandIsFound(t *testing.T) {
+	for statement, words := range map[string]string{
+		`UPDATE commits SET content = replace(content, 'ada', 'eve') WHERE revision = 9`: "revision 9",
+		`UPDATE commits SET operation_id = 'other' WHERE revision = 9`:                   "revision 9",
+		`UPDATE commits SET time = '2026-11-02T12:00:08Z' WHERE revision = 9`:            "revision 9",
+		`DELETE FROM commits WHERE revision = 9`:                                         "revision 9",
+		`DELETE FROM commits WHERE revision = 12`:                                        "ends at revision 11",
+		`UPDATE commits SET content = replace(content, 'ada', 'eve') WHERE revision = 3`: "revision 3",
+		`DELETE FROM commits WHERE revision = 3`:                                         "revision 3",
+		`UPDATE chunks SET content = replace(content, 'new', 'old')`:                     "checkpoint of revision 6",
+		`DELETE FROM chunks`: "checkpoint of revision 6",
+		`UPDATE checkpoint SET hash = replace(hash, 'a', 'b')`:   "revision 6",
+		`UPDATE checkpoint SET revision = 5`:                     "revision 5",
+		`UPDATE checkpoint SET records = 1`:                      "checkpoint of revision 6",
+		`UPDATE checkpoint SET checksum = upper(checksum)`:       "checkpoint of revision 6",
+		`UPDATE chunks SET checksum = replace(checksum,'a','b')`: "checkpoint of revision 6",
+		`DROP TABLE chunks`:                                      "chunks",
+	} {
+		t.Run(statement, func(t *testing.T) {
+			whole, want := sample(t, false)
+			path := whole.write(t)
+			edit(t, path, statement)
+			require.ErrorContains(t, outcome(t, read(t, path), want), words)
+		})
+	}
+}
+
+func TestADamagedCheckpointCanBeMadeAnew(t *testing.T) {
+	whole, want := sample(t, false)
+	path := whole.write(t)
+	edit(t, path, `UPDATE chunks SET content = replace(content, 'new', 'old')`)
+	edit(t, path, `DELETE FROM checkpoint`) // what the message says
+	store := open(t, path)
+	defer store.Close()
+	require.NoError(t, store.Verify(t.Context()))
+	all, err := contents(t, store)
+	require.NoError(t, err)
+	require.Equal(t, want, all)
+	revision, err := store.Checkpoint()
+	require.NoError(t, err)
+	require.Equal(t, graph.Revision(12), revision)
+	require.NoError(t, store.Verify(t.Context()))
+}
