@@ -52,3 +52,5 @@ require (
 )
 
 ignore ./frontend/node_modules
+
+tool github.com/99designs/gqlgen
