@@ -1,0 +1,75 @@
+package graphtest
+
+import (
+	"context"
+	"iter"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// Faulty is a store that does what a test says before or after what the store within does. Each hook may be nil. Set
+// them before the store is used; they are called from the goroutines of the callers.
+type Faulty struct {
+	graph.Store
+	BeforeAppend func(*graph.Commit) error // an error ends Append before anything is done
+	AfterAppend  func(*graph.Commit) error // an error takes the place of the answer: the commit is there all the same
+	BeforeRead   func(method string) error // of Load, Log, Wait and Operation
+}
+
+var (
+	_ graph.Store           = (*Faulty)(nil)
+	_ graph.OperationFinder = (*Faulty)(nil)
+)
+
+// Append implements [graph.Store].
+func (f *Faulty) Append(ctx context.Context, commit *graph.Commit) error {
+	if f.BeforeAppend != nil {
+		if err := f.BeforeAppend(commit); err != nil {
+			return err
+		}
+	}
+	err := f.Store.Append(ctx, commit)
+	if err == nil && f.AfterAppend != nil {
+		err = f.AfterAppend(commit)
+	}
+	return err
+}
+
+// Load implements [graph.Store].
+func (f *Faulty) Load(ctx context.Context) (graph.Revision, iter.Seq2[*graph.Record, error]) {
+	if err := f.read("Load"); err != nil {
+		return 0, func(yield func(*graph.Record, error) bool) { yield(nil, err) }
+	}
+	return f.Store.Load(ctx)
+}
+
+// Log implements [graph.Store].
+func (f *Faulty) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.Commit, error] {
+	if err := f.read("Log"); err != nil {
+		return func(yield func(*graph.Commit, error) bool) { yield(nil, err) }
+	}
+	return f.Store.Log(ctx, after)
+}
+
+// Wait implements [graph.Store].
+func (f *Faulty) Wait(ctx context.Context, after graph.Revision) error {
+	if err := f.read("Wait"); err != nil {
+		return err
+	}
+	return f.Store.Wait(ctx, after)
+}
+
+// Operation implements [graph.OperationFinder]; the store within must too.
+func (f *Faulty) Operation(ctx context.Context, id string) (*graph.Commit, error) {
+	if err := f.read("Operation"); err != nil {
+		return nil, err
+	}
+	return f.Store.(graph.OperationFinder).Operation(ctx, id)
+}
+
+func (f *Faulty) read(method string) error {
+	if f.BeforeRead == nil {
+		return nil
+	}
+	return f.BeforeRead(method)
+}
