@@ -158,11 +158,7 @@ func TestNobodyIsAnsweredWhoHasGone(t *testing.T) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://localhost/graphql?query={waits}", nil)
 	require.NoError(t, err)
 	client := http.Client{Transport: InProcess(handlerOf(Config{Schema: schema}))}
-	resp, err := client.Do(r)
-	if err == nil { // the field noticed first: then its error is the answer, which nobody reads
-		require.NoError(t, resp.Body.Close())
-		return
-	}
+	_, err = client.Do(r)
 	require.ErrorIs(t, err, context.Canceled)
 }
 

@@ -29,7 +29,7 @@ func ownHosts(allowed []string, next http.Handler) http.Handler {
 		if !isOwnHost(r.Host, localPort(r), allowed) {
 			writeRefusal(w, refuse(http.StatusMisdirectedRequest, graph.Forbidden,
 				"the server does not answer to this host name: call it as localhost or 127.0.0.1 with its own port, "+
-					"or have the name added to the allowed hosts where it is started"))
+					"or start it with the name in --allowed-hosts"))
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -52,9 +52,17 @@ func (o once) run(ctx context.Context, params *graphql.RawParams) *graphql.Respo
 	}
 	respond, ctx := o.exec.DispatchOperation(ctx, op)
 	resp := respond(ctx)
+	return o.inTime(ctx, op.Operation.Operation, resp)
+}
+
+// inTime returns resp, or what stands for it once ctx has ended.
+func (o once) inTime(ctx context.Context, op ast.Operation, resp *graphql.Response) *graphql.Response {
 	late := errors.Is(ctx.Err(), context.DeadlineExceeded)
-	if late && (resp == nil || op.Operation.Operation == ast.Query) {
-		return &graphql.Response{Errors: gqlerror.List{tookTooLong(op.Operation.Operation, o.limits).inGraphQL()}}
+	switch {
+	case late && (resp == nil || op == ast.Query):
+		return &graphql.Response{Errors: gqlerror.List{tookTooLong(op, o.limits).inGraphQL()}}
+	case ctx.Err() != nil && !late:
+		return nil
 	}
 	return resp
 }
