@@ -222,14 +222,14 @@ func (x *trial) compareLookups(c *lineage.Closure, want []lineage.Item) error {
 		}
 		if is {
 			if err := x.checkPath(path, wanted); err != nil {
-				return fmt.Errorf("path of %s: %w: %v", x.g.ID(n), err, x.names2(path.Entities))
+				return fmt.Errorf("path of %s: %w: %v", x.g.ID(n), err, x.letters(path.Entities))
 			}
 		}
 	}
 	return nil
 }
 
-func (x *trial) names2(nodes []graph.Node) (names []string) {
+func (x *trial) letters(nodes []graph.Node) (names []string) {
 	for _, n := range nodes {
 		names = append(names, x.names[x.entities[n]])
 	}

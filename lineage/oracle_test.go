@@ -132,13 +132,13 @@ func distances(relation map[pair]bool, from set, down bool) map[int]int {
 	return reached
 }
 
-// length is the least number of steps of E, one or more, from one set to another; 0 if there is no way.
-func (o *oracle) length(from, to set) int {
+// length is the least number of steps of a relation, one or more, from one set to another; 0 if there is no way.
+func (o *oracle) length(relation map[pair]bool, from, to set) int {
 	reached := map[int]bool{}
 	level := from
 	for depth := 1; len(level) > 0; depth++ {
 		next := set{}
-		for p := range o.effective {
+		for p := range relation {
 			if level[p.from] && !reached[p.to] {
 				next[p.to] = true
 			}

@@ -84,13 +84,14 @@ func flow(g *graph.Graph, from, to graph.Node) (graph.Arc, bool) {
 }
 
 // stands reports whether the recorded flow from p along an arc makes q follow n, where n is p or a part of it and q is
-// the arc's end or a part of it.
+// the arc's end or a part of it. (Only leaves carry the flows of what they are part of; the steps of any other n have a
+// flow of n itself, which is tried before.)
 func stands(g *graph.Graph, arc graph.Arc, p, n, q graph.Node) bool {
 	m := arc.Node()
 	switch {
 	case p == n && m == q:
 		return true
-	case n != p && !g.IsLeaf(n), !g.IsLeaf(q):
+	case !g.IsLeaf(q):
 		return false
 	case !arc.Refined():
 		return true
