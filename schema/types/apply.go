@@ -1,0 +1,66 @@
+package types
+
+import (
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// ApplyInput is changes, and in whose name they are made.
+type ApplyInput struct {
+	Changes          []Change
+	Source           *SourceInput
+	Message          *string
+	OperationID      *graph.ID
+	IfRevision       *graph.Revision
+	DryRun           *bool
+	ClientMutationID *string
+}
+
+// SourceInput is who makes the claims.
+type SourceInput struct {
+	Name  string
+	Rank  graph.Rank
+	Whole bool
+}
+
+// MaxChanges is how many changes one apply takes.
+const MaxChanges = 1_000_000
+
+// Check returns what is wrong with the input as a whole.
+func (in ApplyInput) Check() error {
+	if n := len(in.Changes); n > MaxChanges {
+		return &graph.Error{Kind: graph.BadUserInput, Path: []any{"input", "changes"},
+			Message: "there are more than 1,000,000 changes: split them up, or say them with ingest"}
+	}
+	return nil
+}
+
+// From returns the source, people where none is given, and whether the changes are all that it says.
+func (in ApplyInput) From() (s graph.Source, whole bool) {
+	if in.Source == nil {
+		return graph.People, false
+	}
+	return graph.Source{Name: in.Source.Name, Rank: in.Source.Rank}, in.Source.Whole
+}
+
+// Edits returns the changes as the graph takes them, each with its path into the input. What clears all properties of
+// an entity clears those that the source gives it in g.
+func (in ApplyInput) Edits(g *graph.Graph) []graph.Edit {
+	source, _ := in.From()
+	edits := make([]graph.Edit, len(in.Changes))
+	for i, c := range in.Changes {
+		edits[i] = c.edit(i, func(id graph.ID) []string { return propertiesOf(g, id, source.Name) })
+	}
+	return edits
+}
+
+// ApplyPayload is what came of the changes.
+type ApplyPayload struct {
+	Revision         graph.Revision
+	Commit           *Commit
+	Diff             *Diff
+	Query            *Query
+	ClientMutationID *string
+}
+
+// Query stands for all questions, to go on from a change.
+type Query struct{}
