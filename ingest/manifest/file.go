@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -94,6 +95,7 @@ func load(fsys fs.FS, name string) (*file, []byte, error) {
 	if len(content) > MaxFile {
 		return nil, nil, Problems{{File: name, Message: fmt.Sprintf("the file is larger than %d MiB; split it", MaxFile>>20)}}
 	}
+	content = bytes.TrimPrefix(content, []byte("\ufeff"))
 	f := &file{name: name, lines: strings.Split(string(content), "\n")}
 	return f, content, f.checkText()
 }

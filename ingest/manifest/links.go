@@ -8,8 +8,7 @@ import (
 
 // ties reads the links of one relation between an entity and those that an entry names.
 func (r *reader) ties(k key, said entry, id graph.ID, from string) {
-	if said.value.shape == nothing {
-		r.report(said.at, "%s says nothing; name something or leave the line out", said.key)
+	if r.empty(said) {
 		return
 	}
 	for _, item := range alone(said.value) {
@@ -57,8 +56,20 @@ func (r *reader) reasoned(k key, said entry, item *node, id graph.ID, from strin
 	return others, reason
 }
 
+// empty reports a key that should name something and does not.
+func (r *reader) empty(e entry) bool {
+	empty := e.value.shape == nothing || e.value.shape == list && len(e.value.items) == 0
+	if empty {
+		r.report(e.at, "%s says nothing; name something or leave the line out", e.key)
+	}
+	return empty
+}
+
 // references reads a reference or a list of them.
 func (r *reader) references(e entry, from string, kinds []graph.Kind) []reference {
+	if r.empty(e) {
+		return nil
+	}
 	var all []reference
 	for _, item := range alone(e.value) {
 		at := item.at

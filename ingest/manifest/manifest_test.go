@@ -1,11 +1,15 @@
 package manifest
 
 import (
+	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -196,4 +200,26 @@ func TestEditsSayWhereTheyComeFrom(t *testing.T) {
 	require.Equal(t, graph.Source{Name: "shop", Rank: graph.Declared}, m.Source)
 	require.Equal(t, graph.Place{Path: []any{"sub/a.yaml", 3, 3}, Origin: "sub/a.yaml:3"}, m.Edits[0].(graph.Put).Place)
 	require.Equal(t, graph.Place{Path: []any{"sub/a.yaml", 4, 11}, Origin: "sub/a.yaml:4"}, m.Edits[1].(graph.Join).Place)
+}
+
+func TestLinesMayEndAsOnWindows(t *testing.T) {
+	got := said(t, files{"a.yaml": "\ufeffsource: shop\r\nteams:\r\n  f: Finance\r\n  g:\r\n    description: |\r\n      one\r\n      two\r\n"})
+	require.Equal(t, []string{"team:f name=Finance", "team:g description=one\ntwo"}, got)
+	_, err := Read(files{"a.yaml": "source: shop\r\nteams:\r\n  f: {nam: x}\r\n"}.fs())
+	require.EqualError(t, err, "a.yaml:3:7: \"nam\" is no key of a team; did you mean \"name\"?\n 3 |   f: {nam: x}\n   |       ^^^")
+}
+
+// TestEveryNameComesThrough writes names as JSON does, which is YAML, in the three ways that a text can stand.
+func TestEveryNameComesThrough(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringOfN(rapid.RuneFrom(nil, unicode.L, unicode.P, unicode.S, unicode.N, unicode.Zs), 1, 40, -1).
+			Filter(func(s string) bool { return strings.TrimSpace(s) != "" }).Draw(t, "name")
+		encoded, err := json.Marshal(name)
+		require.NoError(t, err)
+		content := fmt.Sprintf("source: s\nteams:\n  a: %[1]s\n  b: {name: %[1]s, tags: [%[1]s], properties: {%[1]s: %[1]s}}\n", encoded)
+		m, err := Read(files{"a.yaml": content}.fs())
+		require.NoError(t, err)
+		require.Equal(t, []string{"team:a name=" + name,
+			fmt.Sprintf("team:b name=%[1]s tags=[%[1]s] property:%[1]s=%[1]s", name)}, lines(m))
+	})
 }

@@ -27,9 +27,9 @@ func (p Problem) Error() string {
 		if p.File == "" {
 			return p.Message
 		}
-		return p.File + ": " + p.Message
+		return harmless(p.File) + ": " + p.Message
 	}
-	text := fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+	text := fmt.Sprintf("%s:%d:%d: %s", harmless(p.File), p.Line, p.Column, p.Message)
 	line, indent, width := p.excerpt()
 	if line == "" {
 		return text
@@ -42,15 +42,10 @@ func (p Problem) Error() string {
 // most is how many characters of a line are shown.
 const most = 120
 
-// excerpt returns the part of the line to show, the blanks up to the caret, and the caret's width. Characters that a
-// terminal would act on are shown as "�"; tabs stay, in both lines, so that the caret stands where it should.
+// excerpt returns the part of the line to show, the blanks up to the caret, and the caret's width. Tabs stay, in both
+// lines, so that the caret stands where it should.
 func (p Problem) excerpt() (line, indent string, width int) {
-	runes := []rune(strings.TrimRight(p.Source, "\r\n"))
-	for i, r := range runes {
-		if r != '\t' && !unicode.IsPrint(r) {
-			runes[i] = '\uFFFD'
-		}
-	}
+	runes := []rune(harmless(strings.TrimRight(p.Source, "\r\n")))
 	column := min(max(p.Column-1, 0), len(runes))
 	first := 0
 	if len(runes) > most && column > most/2 {
@@ -64,6 +59,16 @@ func (p Problem) excerpt() (line, indent string, width int) {
 		}
 	}
 	return string(shown), string(blanks), max(1, min(p.Width, len(shown)-len(blanks)))
+}
+
+// harmless returns a text with "�" for every character that a terminal would act on, tabs aside.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\t' && !unicode.IsPrint(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
 }
 
 // Problems is everything that is wrong with a manifest, by file, line and column.
@@ -113,7 +118,7 @@ type position struct {
 
 // problem says what is wrong at the position.
 func (at position) problem(format string, args ...any) Problem {
-	p := Problem{Line: at.line, Column: at.column, Width: at.width, Message: fmt.Sprintf(format, args...)}
+	p := Problem{Line: at.line, Column: at.column, Width: at.width, Message: harmless(fmt.Sprintf(format, args...))}
 	if at.file != nil {
 		p.File, p.Source = at.file.name, at.file.line(at.line)
 	}
@@ -131,7 +136,7 @@ func (at position) String() string {
 // precise returns file:line:column, for messages that point to a second place.
 func (at position) precise() string { return at.String() + ":" + strconv.Itoa(at.column) }
 
-// quoted returns a text for a message: in quotes, with nothing that a terminal would act on, and not too long.
+// quoted returns a text for a message: in quotes and not too long.
 func quoted(text string) string {
 	const longest = 80
 	if utf8.RuneCountInString(text) > longest {

@@ -8,7 +8,7 @@ import (
 )
 
 // SchemaID names the schema, for editors that keep schemas by name.
-const SchemaID = "https://headwater-catalog.github.io/manifest.schema.json"
+const SchemaID = "https://github.com/headwater-catalog/headwater/ingest/manifest/manifest.schema.json"
 
 // Schema returns the JSON Schema (2020-12) of a manifest's files, for editors: what stands where, with a description of
 // every key. It is made from the same vocabulary as the parser, so the two accept the same keys. What a schema cannot
