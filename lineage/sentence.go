@@ -26,6 +26,8 @@ func (c *Closure) Summary() string {
 func (c *Closure) begin() string {
 	subject, one := c.subject()
 	switch {
+	case c.ways != nil && c.total == 1:
+		return "On the ways from " + subject + " lies"
 	case c.ways != nil:
 		return "On the ways from " + subject + " lie"
 	case c.direction == Upstream && one:
@@ -46,22 +48,22 @@ func (c *Closure) subject() (name string, one bool) {
 	return listed(names(c.g, c.start), 3), len(c.start) == 1
 }
 
+// nothingFound is the sentence of a closure without items, which may be because of the caller's depth or choice.
 func (c *Closure) nothingFound() string {
 	subject, one := c.subject()
 	if c.ways != nil {
 		return "Nothing lies on the ways from " + subject + "."
 	}
-	what, where := "Nothing recorded", "nothing recorded"
+	which := " recorded"
 	if !c.Complete() {
-		what, where = "Nothing chosen", "nothing chosen"
+		which = " chosen"
 	}
-	sentence := what + " feeds " + subject
-	if c.direction == Downstream {
-		verb := " feeds "
-		if !one {
-			verb = " feed "
-		}
-		sentence = subject + verb + where
+	sentence := "Nothing" + which + " feeds " + subject
+	switch {
+	case c.direction == Downstream && one:
+		sentence = subject + " feeds nothing" + which
+	case c.direction == Downstream:
+		sentence = subject + " feed nothing" + which
 	}
 	if rest := c.leftOut(); rest != "" {
 		sentence += "; " + rest
@@ -124,14 +126,17 @@ func (c *Closure) certainty() string {
 // leftOut says what the caller's depth and choice left out: "2 more lie beyond depth 1".
 func (c *Closure) leftOut() string {
 	far := len(c.nodes) - c.within
-	unchosen := c.beyond - far
-	depth := slices.Index(c.levels, c.within)
+	others, other := "more", "more"
+	if c.total == 0 {
+		others, other = "others", "other"
+	}
 	var rest []string
-	if unchosen > 0 {
-		rest = append(rest, fmt.Sprintf("%s not chosen", counted(unchosen, "more is", "more are")))
+	if unchosen := c.beyond - far; unchosen > 0 {
+		rest = append(rest, counted(unchosen, other+" is", others+" are")+" not chosen")
 	}
 	if far > 0 {
-		rest = append(rest, fmt.Sprintf("%s beyond depth %d", counted(far, "more lies", "more lie"), depth))
+		depth := slices.Index(c.levels, c.within)
+		rest = append(rest, fmt.Sprintf("%s beyond depth %d", counted(far, other+" lies", others+" lie"), depth))
 	}
 	return strings.Join(rest, ", ")
 }
