@@ -37,7 +37,11 @@ type guard struct {
 	frames   []frame
 	problems Problems
 	stopped  bool
+	cost     int // of the parser: the sum of the squares of the mappings' keys, halved
 }
+
+// maxCost keeps the parser to about a second a file. It takes some fifty mappings of MaxKeys to get there.
+const maxCost = 100_000_000
 
 // frame is a mapping or list that is open. Brackets close it, or where flow is false, a token further to the left.
 type frame struct {
@@ -86,8 +90,13 @@ func (g *guard) count(t *token.Token, top *frame, list bool) {
 	if list {
 		return
 	}
-	if top.keys++; top.keys > MaxKeys {
+	top.keys++
+	g.cost += top.keys
+	switch {
+	case top.keys > MaxKeys:
 		g.stop(t, "this mapping has more than %d keys; split it over several files", MaxKeys)
+	case g.cost > maxCost:
+		g.stop(t, "the mappings of this file have too many keys together; split it over several files")
 	}
 }
 

@@ -3,6 +3,7 @@ package manifest
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -87,6 +88,7 @@ var hostile = map[string]string{
 	"dashes":              strings.Repeat("- ", 100_000),
 	"indents":             nested(2_000),
 	"keys of a mapping":   keys(20_000, "\n"),
+	"many mappings":       manyMappings(80, 1_900),
 	"keys of an object":   "{" + keys(20_000, ",") + "}",
 	"bomb":                "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b]",
 	"alias to itself":     "a: &a [*a]",
@@ -111,10 +113,22 @@ func nested(depth int) string {
 	return b.String()
 }
 
+func manyMappings(mappings, each int) string {
+	var b strings.Builder
+	b.WriteString("source: s\nteams:\n")
+	for i := range mappings {
+		fmt.Fprintf(&b, "  t%d:\n    properties:\n", i)
+		for j := range each {
+			fmt.Fprintf(&b, "      %d: x\n", j)
+		}
+	}
+	return b.String()
+}
+
 func keys(n int, separator string) string {
 	var b strings.Builder
 	for i := range n {
-		b.WriteString("k" + strings.Repeat("x", i%7) + string(rune('a'+i%26)) + time.Duration(i).String() + ": v" + separator)
+		fmt.Fprintf(&b, "k%d: v%s", i, separator)
 	}
 	return b.String()
 }

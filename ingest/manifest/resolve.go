@@ -13,7 +13,7 @@ type resolver struct {
 	declared  map[graph.ID]*entity
 	byPath    map[string][]graph.ID // by the whole path of the ID, unescaped
 	byEnd     map[string][]graph.ID // by the last segment of that path
-	suggested int
+	suggested int                   // words compared so far
 	hidden    map[string]bool
 	unparsed  bool
 }
@@ -165,15 +165,13 @@ func (r *resolver) missing(ref *reference) {
 		orWords(ref.kinds), quoted(ref.text), example(ref))
 }
 
-// maxSuggested is for how many references near ones are looked for: each is compared with everything declared.
-const maxSuggested = 100
+// maxSuggested bounds how many words are compared in search of near ones, over all references that find nothing.
+const maxSuggested = 2_000_000
 
 // suggest returns the nearest path to a reference's: among those near it in the manifest first, then among all.
 func (r *resolver) suggest(ref *reference) string {
-	if r.suggested++; r.suggested > maxSuggested {
-		return ""
-	}
-	for from, more := ref.scope, true; more; from, more = outward(from) {
+	for from, more := ref.scope, true; more && r.suggested < maxSuggested; from, more = outward(from) {
+		r.suggested += len(r.declared)
 		if word := nearest(ref.text, r.ends(ref, from)); word != "" {
 			return word
 		}
