@@ -441,7 +441,7 @@ func (ec *executionContext) unmarshalInputLinkInput(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"relation", "from", "to", "via", "reason"}
+	fieldsInOrder := [...]string{"relation", "from", "to", "via", "reason", "origin"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -483,6 +483,13 @@ func (ec *executionContext) unmarshalInputLinkInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.Reason = data
+		case "origin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Origin = data
 		}
 	}
 	return it, nil
@@ -536,7 +543,7 @@ func (ec *executionContext) unmarshalInputPutEntity(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "name", "description", "container", "tags", "direction", "type", "contact", "url", "properties"}
+	fieldsInOrder := [...]string{"id", "name", "description", "container", "tags", "direction", "type", "contact", "url", "properties", "origin"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -613,6 +620,13 @@ func (ec *executionContext) unmarshalInputPutEntity(ctx context.Context, obj any
 				return it, err
 			}
 			it.Properties = graphql.OmittableOf(data)
+		case "origin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Origin = data
 		}
 	}
 	return it, nil

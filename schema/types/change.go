@@ -29,6 +29,7 @@ type LinkInput struct {
 	From, To graph.ID
 	Via      *graph.ID
 	Reason   *string
+	Origin   *string
 }
 
 // FlowInput is a recorded flow.
@@ -46,8 +47,9 @@ func (c Change) edit(i int, properties func(graph.ID) []string) graph.Edit {
 	case c.Remove != nil:
 		return graph.Remove{Place: at("remove"), ID: c.Remove.ID, Cascade: c.Remove.Cascade}
 	case c.Link != nil:
-		l := c.Link
-		return graph.Join{Place: at("link"), Relation: l.Relation, From: l.From, To: l.To, Via: orEmpty(l.Via), Reason: orEmpty(l.Reason)}
+		l, place := c.Link, at("link")
+		place.Origin = orEmpty(l.Origin)
+		return graph.Join{Place: place, Relation: l.Relation, From: l.From, To: l.To, Via: orEmpty(l.Via), Reason: orEmpty(l.Reason)}
 	case c.Unlink != nil:
 		return graph.Part{Place: at("unlink"), Relation: c.Unlink.Relation, From: c.Unlink.From, To: c.Unlink.To}
 	case c.Deny != nil:

@@ -18,6 +18,7 @@ type PutEntity struct {
 	Contact     graphql.Omittable[*string]
 	URL         graphql.Omittable[*string]
 	Properties  graphql.Omittable[[]PropertyInput]
+	Origin      *string
 }
 
 // PropertyInput is an attribute that the catalog has no name of its own for. A nil Value takes it back.
@@ -28,6 +29,7 @@ type PropertyInput struct {
 
 // edit returns the change as the graph takes it.
 func (p PutEntity) edit(at graph.Place, properties func(graph.ID) []string) graph.Put {
+	at.Origin = orEmpty(p.Origin)
 	put := graph.Put{Place: at, ID: p.ID}
 	say(&put, graph.AttrName, p.Name)
 	say(&put, graph.AttrDescription, p.Description)

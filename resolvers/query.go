@@ -1,0 +1,41 @@
+package resolvers
+
+import (
+	"context"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/schema/types"
+)
+
+type query root
+
+// Node resolves what has an ID.
+func (r query) Node(ctx context.Context, id graph.ID) (types.Node, error) {
+	catalog, err := r.Catalog(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return catalog.Node(id)
+}
+
+// Nodes resolves what has several IDs.
+func (r query) Nodes(ctx context.Context, ids []graph.ID) ([]types.Node, error) {
+	catalog, err := r.Catalog(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return catalog.Nodes(ctx, ids)
+}
+
+// Catalog resolves the catalog as it is now, once it has the revision that the caller knows of.
+func (r query) Catalog(ctx context.Context, atLeast *graph.Revision) (*types.Catalog, error) {
+	known, err := knownRevision(ctx, atLeast)
+	if err != nil {
+		return nil, err
+	}
+	g, err := r.catalog.AtLeast(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	return types.NewCatalog(g), nil
+}
