@@ -1,0 +1,64 @@
+package live
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// patience is how long AtLeast waits for a commit that exists.
+const patience = 2 * time.Second
+
+// AtLeast returns the newest graph once it has a revision: at once where it has it already, and else as soon as the
+// store's commits up to there were followed, for at most 2 s. Then it is Unavailable: this server is behind. A revision
+// that the store does not have yet is FutureRevision at once, so that a mistaken one is not waited for.
+func (c *Catalog) AtLeast(ctx context.Context, r graph.Revision) (*graph.Graph, error) {
+	if c.closing.Err() != nil {
+		return nil, errClosed
+	}
+	if g := c.Graph(); g.Revision() >= r {
+		return g, nil
+	}
+	if err := c.exists(ctx, r); err != nil {
+		return nil, err
+	}
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for {
+		c.mu.Lock()
+		moved := c.moved
+		c.mu.Unlock()
+		g := c.Graph()
+		if g.Revision() >= r {
+			return g, nil
+		}
+		select {
+		case <-moved:
+		case <-c.closing.Done():
+			return nil, errClosed
+		case <-waiting.Done():
+			if ctx.Err() != nil {
+				return nil, given(ctx)
+			}
+			return nil, &graph.Error{Kind: graph.Unavailable, Op: "at least", Err: c.Trouble(), Message: fmt.Sprintf(
+				"this server has revision %s and is behind %s; try again soon", g.Revision(), r)}
+		}
+	}
+}
+
+// exists returns nil if the store has a revision.
+func (c *Catalog) exists(ctx context.Context, r graph.Revision) error {
+	for _, err := range c.store.Log(ctx, r-1) {
+		if graph.KindOf(err) == graph.RevisionCompacted { // so far in the past that nobody keeps it
+			return nil
+		}
+		return err
+	}
+	if c.Graph().Revision() >= r { // it came meanwhile
+		return nil
+	}
+	return &graph.Error{Kind: graph.FutureRevision, Op: "at least", Message: fmt.Sprintf(
+		"there is no revision %s yet; the newest is %s", r, c.Graph().Revision())}
+}

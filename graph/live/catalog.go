@@ -1,0 +1,117 @@
+package live
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// Catalog is a catalog in use. All methods may be called at the same time from several goroutines.
+type Catalog struct {
+	store     graph.Store
+	authorize func(ctx context.Context, g *graph.Graph, r Request, changes []graph.Change) error
+	now       func() time.Time
+
+	current atomic.Pointer[graph.Graph]
+	trouble atomic.Pointer[error] // why the store cannot be followed
+
+	turn chan struct{} // held by who changes current
+	last time.Time     // of the newest commit known; guarded by turn
+
+	mu    sync.Mutex
+	moved chan struct{} // closed when current changes, and then another
+
+	closing   context.Context
+	close     context.CancelFunc
+	closed    sync.Once
+	following sync.WaitGroup
+}
+
+// Option changes what a Catalog does.
+type Option func(*Catalog)
+
+// Authorize has a function decide whether a request may do what it would do: it is called with the graph before and all
+// changes, also for a dry run and where there is no change, and its error refuses the request. It holds up every other
+// writer and must not apply anything itself. Without it everything is allowed.
+func Authorize(decide func(ctx context.Context, g *graph.Graph, r Request, changes []graph.Change) error) Option {
+	return func(c *Catalog) { c.authorize = decide }
+}
+
+// Clock has commits take their time from a function instead of [time.Now].
+func Clock(now func() time.Time) Option {
+	return func(c *Catalog) { c.now = now }
+}
+
+// Open loads the newest state of a store and follows the store from then on. The Catalog owns the store if Open succeeds,
+// and closes it with itself. Linear in the state.
+func Open(ctx context.Context, store graph.Store, options ...Option) (*Catalog, error) {
+	c := &Catalog{
+		store:     store,
+		authorize: func(context.Context, *graph.Graph, Request, []graph.Change) error { return nil },
+		now:       time.Now,
+		turn:      make(chan struct{}, 1),
+		moved:     make(chan struct{}),
+	}
+	for _, option := range options {
+		option(c)
+	}
+	if err := c.load(ctx); err != nil {
+		return nil, err
+	}
+	c.closing, c.close = context.WithCancel(context.WithoutCancel(ctx))
+	c.following.Go(c.follow)
+	return c, nil
+}
+
+// Graph returns the newest graph that is known, at once. After Close it stays the last one.
+func (c *Catalog) Graph() *graph.Graph { return c.current.Load() }
+
+// Trouble returns why the store cannot be followed at the moment, nil if it can: the graph may then be behind what other
+// servers commit. It is tried again all the time.
+func (c *Catalog) Trouble() error {
+	if err := c.trouble.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// Close ends following, waits for an Apply under way, and closes the store. After it all methods that can fail are Unavailable.
+func (c *Catalog) Close() error {
+	var err error
+	c.closed.Do(func() {
+		c.close()
+		c.following.Wait()
+		c.turn <- struct{}{}
+		defer func() { <-c.turn }()
+		err = c.store.Close()
+	})
+	return err
+}
+
+// take waits for the turn to change the graph; give ends it.
+func (c *Catalog) take(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return given(ctx)
+	case <-c.closing.Done():
+		return errClosed
+	case c.turn <- struct{}{}:
+	}
+	if c.closing.Err() != nil {
+		c.give()
+		return errClosed
+	}
+	return nil
+}
+
+func (c *Catalog) give() { <-c.turn }
+
+var errClosed = &graph.Error{Kind: graph.Unavailable, Message: "the catalog is being closed; try again when the server is back"}
+
+// given is the error of who did not wait for the end.
+func given(ctx context.Context) error {
+	return &graph.Error{Kind: graph.Timeout, Message: "not waited for any longer; nothing was changed", Err: ctx.Err()}
+}
