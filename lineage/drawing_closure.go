@@ -31,15 +31,16 @@ func (c *Closure) draw(d *drawer, flows []Flow) {
 	}
 	around := map[graph.Node]bool{}
 	for _, n := range d.nodes {
+		around[n] = true
 		for container := range c.g.Containers(n) {
-			around[container] = true
+			_, reached := c.position(container)
+			around[container] = around[container] || !reached // else it is drawn, or a filter left it out
 		}
 	}
 	for _, f := range flows {
-		for _, n := range []graph.Node{f.From, f.To} {
-			if _, reached := c.position(n); !reached && around[n] {
-				d.add(n, box{coarse: true})
-			}
+		if around[f.From] && around[f.To] {
+			d.add(f.From, box{coarse: true})
+			d.add(f.To, box{coarse: true})
 		}
 	}
 }

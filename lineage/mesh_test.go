@@ -124,7 +124,7 @@ func ids(g *graph.Graph, nodes []graph.Node) string {
 	return strings.Join(list, " ")
 }
 
-// xclusiv is the case study of shared/seed, both divisions, without markets: domains, ports, flows, owners.
+// xclusiv is the case study of examples/xclusiv, both divisions: domains, flows, owners; no markets and few consumers.
 func xclusiv(t testing.TB) *graph.Graph {
 	var text strings.Builder
 	for _, d := range []string{"x", "v"} {

@@ -1,0 +1,106 @@
+package lineage_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/lineage"
+)
+
+// chosen lists what a filter chooses, by ID.
+func chosen(g *graph.Graph, f lineage.Filter) string {
+	match := f.Match(g)
+	var nodes []graph.Node
+	for n := range g.Of() {
+		if match == nil || match(n) {
+			nodes = append(nodes, n)
+		}
+	}
+	return ids(g, nodes)
+}
+
+const filtered = `
+	domain:sale in division:x
+	domain:sale says Where money comes in
+	port:new in domain:sale
+	port:new tagged gold+pii
+	port:old in domain:sale
+	port:old tagged pii
+	port:other in domain:lone
+	team:a owns domain:sale
+	team:a owns port:old
+	team:b owns port:old
+	team:a serves division:x
+	team:b serves division:x
+	team:b serves division:y
+	system:pos serves market:france
+	system:pos serves division:x
+	system:pos serves division:y
+	dataset:n/till in system:pos`
+
+func TestAFilterChoosesWhatHoldsAll(t *testing.T) {
+	g := mesh(t, filtered)
+	yes, no := true, false
+	for _, test := range []struct {
+		filter lineage.Filter
+		chosen string
+	}{
+		{lineage.Filter{Kinds: []graph.Kind{graph.Port, graph.Market}}, "market:france port:new port:old port:other"},
+		{lineage.Filter{Within: "domain:sale"}, "domain:sale port:new port:old"},
+		{lineage.Filter{Within: "division:x"}, "division:x domain:sale port:new port:old team:a"},
+		{lineage.Filter{Within: "division:y"}, "division:y"},
+		{lineage.Filter{Within: "market:france"}, "dataset:n/till market:france system:pos"},
+		{lineage.Filter{Within: "market:nowhere"}, ""},
+		{lineage.Filter{Owner: "team:a"}, "domain:sale port:new"},
+		{lineage.Filter{Owner: "team:b"}, ""},
+		{lineage.Filter{Owner: "team:nobody"}, ""},
+		{lineage.Filter{Unowned: &yes, Kinds: []graph.Kind{graph.Port, graph.Domain}}, "domain:lone port:other"},
+		{lineage.Filter{Unowned: &no}, "domain:sale port:new port:old"},
+		{lineage.Filter{Tags: []string{"pii"}}, "port:new port:old"},
+		{lineage.Filter{Tags: []string{"pii", "gold"}}, "port:new"},
+		{lineage.Filter{Text: "  SALE  "}, "domain:sale port:new port:old"},
+		{lineage.Filter{Text: "money in"}, "domain:sale"},
+		{lineage.Filter{Text: "sale gold"}, "port:new"},
+		{lineage.Filter{Text: "mony"}, ""},
+		{lineage.Filter{Text: "sale", Tags: []string{"pii"}, Owner: "team:a", Kinds: []graph.Kind{graph.Port}}, "port:new"},
+	} {
+		require.Equal(t, test.chosen, chosen(g, test.filter), "%+v", test.filter)
+	}
+}
+
+func TestAFilterThatSaysNothingIsNone(t *testing.T) {
+	require.Nil(t, lineage.Filter{Text: " "}.Match(graph.Empty()))
+}
+
+func TestWithinIsThePartsAndWhatServesNoOther(t *testing.T) {
+	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
+		for whole := range graph.Node(g.Len()) {
+			in := lineage.Within(g, whole)
+			for n := range graph.Node(g.Len()) {
+				require.Equal(rt, withinOracle(g, whole, n), in(n), "%s within %s", g.ID(n), g.ID(whole))
+			}
+		}
+	})
+}
+
+func withinOracle(g *graph.Graph, whole, n graph.Node) bool {
+	for ; n != graph.None; n = g.Container(n) {
+		if n == whole {
+			return true
+		}
+		var served []string
+		for l := range g.Links(graph.Serves) {
+			if l.From == n && g.Kind(l.To) == g.Kind(whole) {
+				served = append(served, string(g.ID(l.To)))
+			}
+		}
+		if slices.Contains(served, string(g.ID(whole))) && (g.Kind(whole) == graph.Market || len(served) == 1) {
+			return true
+		}
+	}
+	return false
+}

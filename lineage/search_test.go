@@ -1,0 +1,66 @@
+package lineage_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/lineage"
+)
+
+func TestSearchPutsTheBestFirst(t *testing.T) {
+	g := mesh(t, `
+		domain:x/sales-planning named Sales Planning
+		port:x/sales-planning/input in domain:x/sales-planning
+		port:a named Planning of Sales
+		port:b named Sales Planning Forecast
+		port:c named Presales Preplanning
+		port:d says the sales planning of old
+		port:e tagged sales+planning
+		port:f named Sales`)
+	require.Equal(t, "domain:x/sales-planning port:b port:a port:c port:x/sales-planning/input port:d port:e",
+		ids(g, lineage.Search(g, " sales   PLANNING", nil)))
+	require.Equal(t, "port:b port:a port:c port:x/sales-planning/input port:d port:e",
+		ids(g, lineage.Search(g, "sales planning", []graph.Kind{graph.Port})))
+}
+
+func TestSearchTakesWhatIsTyped(t *testing.T) {
+	g := mesh(t, `
+		domain:x/sales-planning named Sales Planning
+		domain:x/sale in division:x
+		domain:x/sale named Sale
+		team:retail named Équipe Vente`)
+	for _, test := range []struct{ text, first string }{
+		{"domain:x/sales-planning", "domain:x/sales-planning"},
+		{"x/sale", "domain:x/sale"},
+		{"sale", "domain:x/sale"},
+		{"x / sale", "domain:x/sale"},
+		{"plan", "domain:x/sales-planning"},
+		{"plan sal", "domain:x/sales-planning"},
+		{"équipe", "team:retail"},
+		{"slaes planing", "domain:x/sales-planning"},
+		{"plannnning", "domain:x/sales-planning"},
+		{"ventte", "team:retail"},
+		{"planet", ""},
+		{"xale", "domain:x/sale"},
+		{"xal", ""},
+		{"", ""},
+		{strings.Repeat("sale ", 5_000), "domain:x/sale"},
+		{strings.Repeat("z", 100_000), ""},
+	} {
+		found := ids(g, lineage.Search(g, test.text, nil))
+		first, _, _ := strings.Cut(found, " ")
+		require.Equal(t, test.first, first, "%.40q found %s", test.text, found)
+	}
+}
+
+func TestEveryNameFindsItselfFirst(t *testing.T) {
+	g := xclusiv(t)
+	for n := range g.Of() {
+		found := lineage.Search(g, strings.ToUpper(g.FullName(n)), nil)
+		require.Contains(t, found, n)
+		require.Equal(t, g.FullName(n), g.FullName(found[0]))
+	}
+}
