@@ -36,6 +36,8 @@ var floors = []struct {
 	{"resolvers/goldens", 4, nil},
 	{"frontend", 4, []string{}},
 	{"server", 4, []string{"graph"}},
+	{"cmd/headwater/client", 5, []string{}},
+	{"cmd/headwater/render", 5, []string{}},
 	{"cmd/headwater", 6, nil},
 }
 

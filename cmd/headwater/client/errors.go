@@ -5,15 +5,14 @@ import "strings"
 // Error is one error of an answer.
 type Error struct {
 	Message    string     `json:"message"`
-	Path       []any      `json:"path"` // of the field, or for a fault of an input the place in it
 	Extensions Extensions `json:"extensions"`
 }
 
 // Extensions is what a program may read in an error.
 type Extensions struct {
 	Code       string   `json:"code"`
+	Path       []any    `json:"path"`       // where in the field's arguments
 	Candidates []string `json:"candidates"` // IDs that may have been meant
-	Input      []any    `json:"input"`      // where in the variables
 }
 
 // Error returns the message.
@@ -33,12 +32,4 @@ func (e Errors) Error() string {
 		said[one.Message] = true
 	}
 	return strings.Join(lines, "\n")
-}
-
-// Place returns where in the document's input the error is, as far as it says.
-func (e Error) Place() []any {
-	if e.Extensions.Input != nil {
-		return e.Extensions.Input
-	}
-	return e.Path
 }

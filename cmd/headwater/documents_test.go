@@ -1,0 +1,45 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+// Every document that the command line sends is one that the schema allows.
+func TestDocumentsAreValid(t *testing.T) {
+	schema := loadSchema(t)
+	names, err := fs.Glob(queries, "queries/*.graphql")
+	require.NoError(t, err)
+	require.NotEmpty(t, names)
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			text, err := queries.ReadFile(name)
+			require.NoError(t, err)
+			_, problems := gqlparser.LoadQueryWithRules(schema, string(text), rules.NewDefaultRules())
+			require.Empty(t, problems)
+		})
+	}
+}
+
+func loadSchema(t *testing.T) *ast.Schema {
+	t.Helper()
+	paths, err := filepath.Glob("../../schema/*.graphqls")
+	require.NoError(t, err)
+	require.NotEmpty(t, paths)
+	var sources []*ast.Source
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		sources = append(sources, &ast.Source{Name: path, Input: string(text)})
+	}
+	schema, err := gqlparser.LoadSchema(sources...)
+	require.NoError(t, err)
+	return schema
+}

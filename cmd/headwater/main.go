@@ -1,0 +1,80 @@
+// Command headwater is the catalog as one program: the server, a demo of it, and the command line.
+//
+// It promises:
+//
+//   - Each question is asked in GraphQL, of a server (--server) or of a store in this process: one code path, one answer.
+//     The documents it sends are the files in queries, and stand for themselves as examples.
+//   - Results go to standard output, messages to standard error, and what goes wrong is one message that says what to do.
+//     The exit code is 0 for done, 1 for refused or failed, 2 for wrong usage.
+//   - What comes from a catalog is shown so that neither a terminal nor a spreadsheet acts on it.
+//   - A setting is a flag, an environment variable and a key of the configuration file, all of one name (settings.go).
+//   - It is the only place that names a store, and run is all of it: tests start the real program in their own process.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/headwater-catalog/headwater/cmd/headwater/render"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the second signal kills, as if nobody had listened
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
+}
+
+// The exit codes.
+const (
+	done   = 0
+	failed = 1 // or refused
+	misuse = 2
+)
+
+// program is one run of the command line.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	env            []string
+	settings       settings
+	understood     bool // the command line was: what fails from now on is no wrong usage
+}
+
+// run carries out one command line and returns the exit code. Cancelling ctx asks it to stop.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env []string) int {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr, env: env}
+	root := p.root()
+	root.SetArgs(args)
+	command, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		return done
+	}
+	p.say("headwater: %s", render.Plain(explain(err)))
+	if !isMisuse(err) && p.understood {
+		return failed
+	}
+	p.say("See %s --help.", command.CommandPath())
+	return misuse
+}
+
+// say writes a message for people.
+func (p *program) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(p.stderr, format+"\n", args...)
+}
+
+// wrongUsage is a command line that was understood but cannot be meant.
+type wrongUsage struct{ message string }
+
+func (w wrongUsage) Error() string { return w.message }
+
+func misused(format string, args ...any) error { return wrongUsage{fmt.Sprintf(format, args...)} }
+
+func isMisuse(err error) bool {
+	_, is := errors.AsType[wrongUsage](err)
+	return is
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/pflag"
+
+	"github.com/headwater-catalog/headwater/cmd/headwater/client"
+	"github.com/headwater-catalog/headwater/cmd/headwater/render"
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// roundup is the command map; the word itself is Go's.
+func (p *program) roundup() question {
+	to, within := kindsOfEntities(), ""
+	to.single, to.chosen = true, []string{graph.Domain.String()}
+	return question{
+		use:     "map",
+		short:   "The whole mesh rolled up, domain to domain",
+		long:    "The flows of the whole mesh, counted between domains, or between entities of another kind.",
+		example: "  headwater map -o mermaid\n  headwater map --within division:division-x -o dot | dot -Tsvg > map.svg",
+		args:    exactly(),
+		formats: render.Formats,
+		flags: func(flags *pflag.FlagSet) {
+			flags.Var(to, "to", "the kind to count at")
+			flags.StringVar(&within, "within", "", "only between parts of this")
+		},
+		ask: func(ctx context.Context, c *client.Client, _ []string, _ render.Format) (render.Answer, error) {
+			asked := map[string]any{"to": to.chosen[0]}
+			if within != "" {
+				asked["within"] = within
+			}
+			var data mapData
+			err := c.Do(ctx, document("map"), asked, &data)
+			return data.answer(), err
+		},
+	}
+}
+
+type mapData struct {
+	Catalog struct {
+		Revision string `json:"revision"`
+		RollUp   struct {
+			Entities []mapped `json:"entities"`
+			Flows    []struct {
+				Count     int    `json:"count"`
+				Precision string `json:"precision"`
+				From      entity `json:"from"`
+				To        entity `json:"to"`
+			} `json:"flows"`
+		} `json:"rollUp"`
+	} `json:"catalog"`
+}
+
+type mapped struct {
+	Reached int `json:"reached"`
+	Parts   int `json:"parts"`
+	Entity  struct {
+		entity
+		Name      string  `json:"name"`
+		Container *entity `json:"container"`
+	} `json:"entity"`
+}
+
+func (d mapData) answer() render.Answer {
+	rolled := d.Catalog.RollUp
+	answer := render.Answer{Data: d}
+	answer.Table.Columns = render.Columns("+from id", "from", "+to id", "to", "flows", "precision")
+	for _, at := range rolled.Entities {
+		answer.IDs = append(answer.IDs, at.Entity.ID)
+		answer.Diagram.Nodes = append(answer.Diagram.Nodes, at.node())
+	}
+	for _, f := range rolled.Flows {
+		answer.Table.Add(f.From.ID, f.From.FullName, f.To.ID, f.To.FullName, strconv.Itoa(f.Count), f.Precision)
+		edge := render.Edge{From: f.From.ID, To: f.To.ID, Coarse: f.Precision == "COARSE"}
+		if f.Count > 1 {
+			edge.Label = strconv.Itoa(f.Count)
+		}
+		answer.Diagram.Edges = append(answer.Diagram.Edges, edge)
+	}
+	answer.Lead = fmt.Sprintf("%d of them, with flows between %s.", len(rolled.Entities), counted(len(rolled.Flows), "pair", "pairs"))
+	if len(rolled.Entities) == 0 {
+		answer.Lead = "There is nothing of that kind."
+	}
+	return answer
+}
+
+// node returns the box of an entity, in a frame with what is part of the same.
+func (m mapped) node() render.Node {
+	n := render.Node{ID: m.Entity.ID, Label: m.Entity.FullName}
+	if m.Entity.Container != nil {
+		n.Group, n.Label = m.Entity.Container.FullName, m.Entity.Name
+	}
+	return n
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+const welcome = `Headwater is a data catalog: what feeds what, and who owns it, asked in GraphQL.
+
+  headwater demo             a sample company in memory, with its answers in the browser
+  headwater serve            your own catalog, kept in a file
+  headwater apply -f DIR     declare what you have, as YAML files
+  headwater upstream NAME    what feeds it; also downstream, owner, path, search, gaps, map
+
+All commands: headwater help. Documentation: https://github.com/headwater-catalog/headwater
+`
+
+// root returns the tree of commands.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:               "headwater",
+		Short:             "A data catalog: what feeds what, and who owns it",
+		Args:              cobra.ArbitraryArgs, // to say so when the command is unknown, in RunE
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: p.understand,
+		RunE:              p.greet,
+
+		SuggestionsMinimumDistance: 2,
+	}
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage{err.Error()} })
+	root.AddGroup(&cobra.Group{ID: "ask", Title: "Ask:"}, &cobra.Group{ID: "keep", Title: "Keep:"})
+	p.globalFlags(root)
+	root.AddCommand(p.demo(), p.serve(), p.apply(), p.schema(), p.version(), p.query())
+	for _, q := range []question{p.upstream(), p.downstream(), p.owner(), p.path(), p.search(), p.gaps(), p.roundup()} {
+		root.AddCommand(p.ask(q))
+	}
+	return root
+}
+
+// understand reads the settings, once the command line itself turned out to be right.
+func (p *program) understand(command *cobra.Command, _ []string) error {
+	read, err := readSettings(p.env, command.Flags())
+	if err != nil {
+		return err
+	}
+	p.settings = read
+	p.understood = true
+	return nil
+}
+
+// greet is what headwater alone says.
+func (p *program) greet(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		_, err := fmt.Fprint(p.stdout, welcome)
+		return err
+	}
+	message := fmt.Sprintf("there is no command %q", args[0])
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		message += "; did you mean " + joined(near, " or ") + "?"
+	}
+	return wrongUsage{message}
+}
+
+// exactly returns a check that there is one argument for each of the names.
+func exactly(names ...string) cobra.PositionalArgs {
+	return func(command *cobra.Command, args []string) error {
+		switch {
+		case len(args) < len(names):
+			return misused("%s is missing", names[len(args)])
+		case len(args) > len(names) && len(names) == 0:
+			return misused("%s takes no argument such as %q, only flags", command.Name(), args[0])
+		case len(args) > len(names):
+			return misused("%q is too much: only %s is wanted; put quotes around what has blanks", args[len(names)], joined(names, " "))
+		}
+		return nil
+	}
+}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/headwater-catalog/headwater/ingest/manifest"
+)
+
+func (p *program) schema() *cobra.Command {
+	command := &cobra.Command{
+		Use:     "schema",
+		Short:   "The contracts: of the YAML files, and of GraphQL",
+		Args:    exactly(),
+		GroupID: "keep",
+		RunE: func(*cobra.Command, []string) error {
+			return misused("say which: headwater schema manifest, or headwater schema graphql")
+		},
+	}
+	command.AddCommand(p.schemaOf("manifest", "The JSON Schema of the files that headwater apply reads, for editors", manifest.Schema))
+	return command
+}
+
+func (p *program) schemaOf(name, short string, content func() []byte) *cobra.Command {
+	return &cobra.Command{
+		Use:   name,
+		Short: short,
+		Args:  exactly(),
+		RunE: func(*cobra.Command, []string) error {
+			_, err := p.stdout.Write(content())
+			return err
+		},
+	}
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"headwater": main})
+}
+
+// Each script in testdata/script is a user at a shell, with a home of their own and the examples at hand.
+func TestScripts(t *testing.T) {
+	examples, err := filepath.Abs("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Setup: func(env *testscript.Env) error {
+			home := filepath.Join(env.WorkDir, "home")
+			env.Setenv("HOME", home)
+			env.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
+			env.Setenv("EXAMPLES", examples)
+			env.Values[running{}] = map[string]*process{}
+			return os.MkdirAll(home, 0o700)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code":  checkCode,
+			"start": start,
+			"stop":  stop,
+			"free":  free,
+		},
+	})
+}
+
+// checkCode runs a program and checks its exit code: code 2 headwater nonsense
+func checkCode(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	code := 0
+	if exit, is := errors.AsType[*exec.ExitError](err); is {
+		code = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, not %s\n%s%s", code, args[0], ts.ReadFile("stdout"), ts.ReadFile("stderr"))
+	}
+}
+
+// free sets a variable to an address that nobody listens at: free ADDRESS
+func free(ts *testscript.TestScript, _ bool, args []string) {
+	address, err := freeAddress()
+	ts.Check(err)
+	ts.Setenv(args[0], address)
+}
+
+type running struct{}
+
+// process is a server that a script started.
+type process struct {
+	*exec.Cmd
+	banner chan struct{} // closed when standard error has ended
+}
+
+var url = regexp.MustCompile(`GraphQL +(http://\S+)/graphql`)
+
+// start starts a server, waits until its banner says where it answers, and sets the variable of its name to that:
+// start NAME ARGS... Its streams go to NAME.out and NAME.err.
+func start(ts *testscript.TestScript, _ bool, args []string) {
+	name := args[0]
+	p := &process{Cmd: exec.Command(lookPath(ts, "headwater"), args[1:]...), banner: make(chan struct{})}
+	p.Dir = ts.MkAbs(".")
+	p.Env = environment(ts)
+	out, err := os.Create(ts.MkAbs(name + ".out"))
+	ts.Check(err)
+	p.Stdout = out
+	stderr, err := p.StderrPipe()
+	ts.Check(err)
+	ts.Check(p.Start())
+	ts.Check(out.Close())
+	ts.Value(running{}).(map[string]*process)[name] = p
+	ts.Defer(func() { _ = p.Process.Kill() }) // where the script has not stopped it
+
+	found := make(chan string, 1)
+	go p.read(bufio.NewScanner(stderr), ts.MkAbs(name+".err"), found)
+	at, is := <-found
+	if !is {
+		ts.Fatalf("%s stopped without saying where it answers:\n%s", name, ts.ReadFile(name+".err"))
+	}
+	ts.Setenv(name, at)
+}
+
+// read copies standard error to a file, and sends on the address that it names.
+func (p *process) read(lines *bufio.Scanner, path string, found chan<- string) {
+	defer close(p.banner)
+	defer close(found)
+	file, err := os.Create(path)
+	if err != nil {
+		return
+	}
+	defer file.Close()
+	for lines.Scan() {
+		_, _ = file.WriteString(lines.Text() + "\n")
+		if at := url.FindStringSubmatch(lines.Text()); at != nil {
+			found <- at[1]
+		}
+	}
+}
+
+// stop interrupts a server as Ctrl-C does, and checks that it ends with 0: stop NAME
+func stop(ts *testscript.TestScript, _ bool, args []string) {
+	p := ts.Value(running{}).(map[string]*process)[args[0]]
+	ts.Check(p.Process.Signal(os.Interrupt))
+	<-p.banner
+	if err := p.Wait(); err != nil {
+		ts.Fatalf("%s: %v\n%s", args[0], err, ts.ReadFile(args[0]+".err"))
+	}
+}
+
+// lookPath finds a program where the scripts do.
+func lookPath(ts *testscript.TestScript, name string) string {
+	path, err := exec.LookPath(name)
+	ts.Check(err)
+	return path
+}
+
+// environment returns what a script has set, as far as headwater looks at it.
+func environment(ts *testscript.TestScript) []string {
+	var env []string
+	for _, name := range []string{"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HEADWATER_STORE", "HEADWATER_LISTEN"} {
+		if value := ts.Getenv(name); value != "" {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/live"
+	"github.com/headwater-catalog/headwater/graph/memory"
+	"github.com/headwater-catalog/headwater/graph/sqlite"
+	"github.com/headwater-catalog/headwater/server"
+)
+
+// purpose says what a store is opened for, which decides what a missing file means.
+type purpose int
+
+const (
+	toRead  purpose = iota // a file that is not there is an error: nothing could be found in it
+	toTry                  // it is an empty catalog that is not kept
+	toWrite                // it is made
+)
+
+// place is where a catalog is kept.
+type place struct {
+	path string // of the file; "" for memory
+}
+
+// String describes the place to people.
+func (at place) String() string {
+	if at.path == "" {
+		return "in memory, lost on exit"
+	}
+	return at.path
+}
+
+// findPlace returns the place that the settings name.
+func findPlace(s settings, environ []string) (place, error) {
+	kind, path, _ := strings.Cut(s.Store, ":")
+	switch {
+	case s.Store == "":
+		return place{filepath.Join(folder(environ, "XDG_DATA_HOME", xdg.DataHome), "headwater", "catalog.db")}, nil
+	case s.Store == "memory":
+		return place{}, nil
+	case kind == "sqlite" && path != "":
+		return place{path}, nil
+	case strings.HasPrefix(kind, "neo4j") || strings.HasPrefix(kind, "bolt"):
+		return place{}, misused("a catalog in Neo4j comes with a later release; until then choose --store sqlite:PATH")
+	}
+	return place{}, misused("there is no store %q; choose --store sqlite:PATH or --store memory", s.Store)
+}
+
+// openCatalog opens the catalog at a place. Whoever opened it closes it.
+func openCatalog(ctx context.Context, at place, why purpose) (*live.Catalog, error) {
+	store, err := openStore(ctx, at, why)
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := live.Open(ctx, store)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return catalog, nil
+}
+
+func openStore(ctx context.Context, at place, why purpose) (graph.Store, error) {
+	if at.path == "" {
+		return memory.New(), nil
+	}
+	if _, err := os.Stat(at.path); errors.Is(err, fs.ErrNotExist) {
+		switch why {
+		case toRead:
+			return nil, fmt.Errorf("there is no catalog yet at %s. Begin one with headwater apply -f DIR, see a filled one with "+
+				"headwater demo, or ask a server with --server http://%s", at.path, server.DefaultListen)
+		case toTry:
+			return memory.New(), nil
+		case toWrite: // it is made
+		}
+	}
+	store, err := sqlite.Open(ctx, at.path)
+	if err != nil {
+		return nil, orServed(err)
+	}
+	return store, nil
+}
+
+// orServed adds to the error of a file that another process has what is most often meant: to ask that process.
+func orServed(err error) error {
+	known, is := errors.AsType[*graph.Error](err)
+	if !is || known.Kind != graph.Unavailable || known.Err != nil { // a lock fails without any cause
+		return err
+	}
+	return fmt.Errorf("%s. If a headwater is serving it, ask that one: --server http://%s", known.Message, server.DefaultListen)
+}
