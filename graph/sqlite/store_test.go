@@ -7,16 +7,11 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"go.uber.org/goleak"
 
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/graphtest"
 	"github.com/headwater-catalog/headwater/graph/sqlite"
 )
-
-func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m)
-}
 
 func open(t testing.TB, path string) *sqlite.Store {
 	t.Helper()

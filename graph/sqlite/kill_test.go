@@ -1,0 +1,103 @@
+package sqlite_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/sqlite"
+)
+
+const victimVariable = "HEADWATER_TEST_VICTIM" // the catalog's path: this process is the one to be killed
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(victimVariable); path != "" {
+		victim(path) // never returns
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// victim appends and writes checkpoints all the time, and says each revision once it is durable.
+func victim(path string) {
+	store, err := sqlite.Open(context.Background(), path)
+	var head graph.Revision
+	if err == nil {
+		store.CheckpointOften()
+		ctx, cancel := context.WithCancel(context.Background())
+		head, _ = store.Load(ctx)
+		cancel() // of the snapshot that is not read
+	}
+	for r := head + 1; err == nil; r++ {
+		if err = store.Append(context.Background(), change(r, 20)); err == nil {
+			fmt.Println(r)
+			store.CheckpointOften()
+		}
+	}
+	fmt.Println("failed", err)
+	os.Exit(1)
+}
+
+// TestKilledWhileACheckpointIsWritten kills a process that appends and writes checkpoints, again and again over one
+// file: every revision it was told of is there, and the state is what the log says.
+func TestKilledWhileACheckpointIsWritten(t *testing.T) {
+	kills := 20
+	if testing.Short() {
+		kills = 3
+	}
+	path := newPath(t)
+	var last, checkpointed graph.Revision
+	for range kills {
+		last = max(last, killed(t, path))
+		store := open(t, path)
+		require.NoError(t, store.Verify(t.Context()))
+		head, records := store.Load(t.Context())
+		n := 0
+		for _, err := range records {
+			require.NoError(t, err)
+			n++
+		}
+		require.Equal(t, 1+20*int(head), n)
+		require.GreaterOrEqual(t, head, last, "what was acknowledged is there")
+		require.LessOrEqual(t, head, last+1, "and at most what was under way")
+		last = head
+		point, err := store.Checkpointed(t.Context())
+		require.NoError(t, err)
+		checkpointed = max(checkpointed, point)
+		require.NoError(t, store.Close())
+	}
+	require.Positive(t, checkpointed, "it came to a checkpoint")
+}
+
+// killed starts a victim, kills it some time after its first revision, and returns the last that it said.
+func killed(t *testing.T, path string) (last graph.Revision) {
+	child := exec.Command(os.Args[0], "-test.run=^$")
+	child.Env = append(os.Environ(), victimVariable+"="+path)
+	out, err := child.StdoutPipe()
+	require.NoError(t, err)
+	child.Stderr = os.Stderr
+	require.NoError(t, child.Start())
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		r, err := strconv.ParseUint(strings.TrimSpace(lines.Text()), 10, 63)
+		require.NoError(t, err, "the victim said %q", lines.Text())
+		if last == 0 {
+			time.AfterFunc(time.Duration(rand.Int64N(int64(60*time.Millisecond))), func() { _ = child.Process.Kill() })
+		}
+		last = graph.Revision(r)
+	}
+	require.NoError(t, lines.Err())
+	_ = child.Wait() // it was killed
+	require.NotZero(t, last)
+	return last
+}
