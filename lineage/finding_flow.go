@@ -55,90 +55,79 @@ func findUnused(g *graph.Graph) []Finding {
 	return found
 }
 
-// outlets answers whether an entity feeds anything outside itself.
+// outlets answers whether an entity feeds anything outside itself. As parts are numbered in one run, it is enough to
+// know the first and the last of the leaves that a container's flows imply: all are within an entity if these two are.
 type outlets struct {
 	g           *graph.Graph
-	unaccounted map[graph.Node]bool         // containers with leaves that no finer flow accounts for
-	implying    map[graph.Node][]graph.Node // by container: where its flows lead that imply flows from its leaves
-	leaves      []int                       // by node: how many leaves have smaller numbers
+	unaccounted map[graph.Node]run // by container: its leaves that no finer flow accounts for
+	implied     map[graph.Node]run // by container: the leaves to which its flows imply flows from its own leaves
 }
 
+// run is the first and the last node of a set.
+type run struct{ first, last graph.Node }
+
+var noRun = run{graph.None, 0}
+
+func (r run) with(s run) run { return run{min(r.first, s.first), max(r.last, s.last)} }
+
 func newOutlets(g *graph.Graph) *outlets {
-	o := &outlets{g, map[graph.Node]bool{}, map[graph.Node][]graph.Node{}, make([]int, g.Len()+1)}
+	o := &outlets{g, map[graph.Node]run{}, map[graph.Node]run{}}
 	for n := range graph.Node(g.Len()) {
-		o.leaves[n+1] = o.leaves[n]
-		if g.IsLeaf(n) {
-			o.leaves[n+1]++
+		m := g.NearIn(n)
+		if m == graph.None || !g.Bare().Has(n) {
+			continue
 		}
-		if g.Bare().Has(n) && g.NearIn(n) != graph.None {
-			o.unaccounted[g.NearIn(n)] = true
+		r, known := o.unaccounted[m]
+		if !known {
+			r = noRun
 		}
+		o.unaccounted[m] = r.with(run{n, n})
 	}
 	return o
 }
 
 // feeds reports whether an effective flow leads from n or a part of it to anything else. Linear in the flows and parts
-// of n; what its containers' flows imply is looked at until one leads out of n, and few don't.
+// of n, once for each of its containers in the flows of that.
 func (o *outlets) feeds(n graph.Node) bool {
-	for p := n; p < o.g.End(n); p++ {
-		for _, arc := range o.g.Out(graph.Feeds, p) {
-			if !o.g.Contains(n, arc.Node()) {
-				return true
-			}
-		}
-	}
-	for c := o.g.NearOut(n); c != graph.None; c = o.g.NearOut(c) {
-		for _, to := range o.implied(c) {
-			if o.leadsOut(n, c, to) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// implied returns where the flows of a container lead that imply flows from its leaves to any others.
-func (o *outlets) implied(c graph.Node) []graph.Node {
-	targets, known := o.implying[c]
-	if !known {
-		for _, arc := range o.g.Out(graph.Feeds, c) {
-			if !arc.Refined() || o.unaccounted[arc.Node()] {
-				targets = append(targets, arc.Node())
-			}
-		}
-		o.implying[c] = targets
-	}
-	return targets
-}
-
-// leadsOut reports whether the flow from the container c of n to a target implies one from n to a leaf outside n.
-func (o *outlets) leadsOut(n, c, to graph.Node) bool {
 	g := o.g
-	switch {
-	case g.Contains(n, to):
-		return false
-	case !g.Contains(to, n):
-		return true
-	case !o.refined(c, to):
-		return o.leavesOf(to) > o.leavesOf(n)
+	for p := n; p < g.End(n); p++ {
+		for _, arc := range g.Out(graph.Feeds, p) {
+			if !g.Contains(n, arc.Node()) {
+				return true
+			}
+		}
 	}
-	for q := to + 1; q < g.End(to); q++ {
-		if q == n {
-			q = g.End(n) - 1
-		} else if g.Bare().Has(q) && g.NearIn(q) == to {
+	for c := g.NearOut(n); c != graph.None; c = g.NearOut(c) {
+		if r := o.impliedBy(c); r != noRun && (r.first < n || r.last >= g.End(n)) {
 			return true
 		}
 	}
 	return false
 }
 
-func (o *outlets) leavesOf(n graph.Node) int { return o.leaves[o.g.End(n)] - o.leaves[n] }
-
-func (o *outlets) refined(from, to graph.Node) bool {
-	for _, arc := range o.g.Out(graph.Feeds, from) {
-		if arc.Node() == to {
-			return arc.Refined()
+func (o *outlets) impliedBy(c graph.Node) run {
+	all, known := o.implied[c]
+	if known {
+		return all
+	}
+	all = noRun
+	for _, arc := range o.g.Out(graph.Feeds, c) {
+		if !arc.Refined() {
+			all = all.with(o.leaves(arc.Node()))
+		} else if r, some := o.unaccounted[arc.Node()]; some {
+			all = all.with(r)
 		}
 	}
-	return false
+	o.implied[c] = all
+	return all
+}
+
+// leaves returns the run of the leaves of n: a container comes right before its first part, and the last of its parts
+// has none.
+func (o *outlets) leaves(n graph.Node) run {
+	first := n
+	for !o.g.IsLeaf(first) {
+		first++
+	}
+	return run{first, o.g.End(n) - 1}
 }
