@@ -17,11 +17,9 @@ import (
 // graph.Error nor GraphQL's own about the document or an argument is INTERNAL and shows nothing of itself; the server
 // logs it.
 func Present(ctx context.Context, err error) *gqlerror.Error {
-	shown := &gqlerror.Error{Err: err, Path: fieldPath(ctx)}
+	shown := &gqlerror.Error{Err: err}
+	shown.Path, shown.Locations = field(ctx)
 	given, wrapped := errors.AsType[*gqlerror.Error](err)
-	if wrapped {
-		shown.Locations = given.Locations
-	}
 	input := inputPath(shown.Path, given)
 	known, isKnown := errors.AsType[*graph.Error](err)
 	switch {
@@ -61,12 +59,14 @@ func describe(shown *gqlerror.Error, known *graph.Error, input []any) {
 	}
 }
 
-// fieldPath returns the path of the field that is being answered.
-func fieldPath(ctx context.Context) ast.Path {
-	if field := graphql.GetFieldContext(ctx); field != nil {
-		return field.Path()
+// field returns the path of the field that is being answered, and where the document asks for it.
+func field(ctx context.Context) (ast.Path, []gqlerror.Location) {
+	answered := graphql.GetFieldContext(ctx)
+	if answered == nil || answered.Field.Field == nil || answered.Field.Position == nil {
+		return nil, nil
 	}
-	return nil
+	at := answered.Field.Position
+	return answered.Path(), []gqlerror.Location{{Line: at.Line, Column: at.Column}}
 }
 
 // inputPath returns where in a field's arguments an error lies: what gqlgen appended to the field's own path.

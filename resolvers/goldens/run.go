@@ -1,0 +1,108 @@
+package goldens
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"encoding/json"
+	"flag"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/headwater-catalog/headwater/examples"
+	"github.com/headwater-catalog/headwater/graph/live"
+	"github.com/headwater-catalog/headwater/ingest/manifest"
+	"github.com/headwater-catalog/headwater/resolvers"
+)
+
+//go:embed documents
+var documents embed.FS
+
+// update has the answers written instead of compared. It works in this package's folder only.
+var update = flag.Bool("update-goldens", false, "write the golden answers of resolvers/goldens")
+
+// Run declares the case study in an empty catalog, asks all documents of it and compares the answers. It needs nothing
+// of the store but what a Catalog promises, and leaves the catalog changed.
+func Run(t *testing.T, catalog *live.Catalog) {
+	t.Helper()
+	Declare(t, catalog)
+	ask := NewAsker(resolvers.New(catalog, func(context.Context) string { return "ada" }))
+	names, err := fs.Glob(documents, "documents/*.graphql")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no documents", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(path.Base(name), ".graphql"), func(t *testing.T) { compare(t, ask, name) })
+	}
+}
+
+// Declare applies the case study as the whole of its source.
+func Declare(t testing.TB, catalog *live.Catalog) {
+	t.Helper()
+	m, err := manifest.Read(examples.XclusiV())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := catalog.Apply(t.Context(), live.Request{Actor: "ada", Source: m.Source, Whole: true, Edits: m.Edits}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func compare(t *testing.T, ask Asker, name string) {
+	document, err := documents.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answerFile := strings.TrimSuffix(name, ".graphql") + ".json"
+	got := indented(t, ask(t, string(document), variables(t, name)))
+	if *update {
+		if err := os.WriteFile(answerFile, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := documents.ReadFile(answerFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("answered\n%s\nfirst different at %q", got, differing(got, want))
+	}
+}
+
+// variables reads the variables of a document from the file beside it, if there is one.
+func variables(t *testing.T, name string) map[string]any {
+	text, err := documents.ReadFile(strings.TrimSuffix(name, ".graphql") + ".variables.json")
+	if err != nil {
+		return nil
+	}
+	var values map[string]any
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&values); err != nil {
+		t.Fatal(err)
+	}
+	return values
+}
+
+func indented(t *testing.T, answer []byte) []byte {
+	var b bytes.Buffer
+	if err := json.Indent(&b, answer, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	return append(b.Bytes(), '\n')
+}
+
+// differing returns the line of got at which it stops being want.
+func differing(got, want []byte) string {
+	lines := strings.Split(string(want), "\n")
+	for i, line := range strings.Split(string(got), "\n") {
+		if i >= len(lines) || line != lines[i] {
+			return line
+		}
+	}
+	return "the end"
+}
