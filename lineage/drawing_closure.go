@@ -75,7 +75,8 @@ func (d *drawer) domainOf(n graph.Node) graph.Node {
 func (c *Closure) drawRolledUp() drawing {
 	up := c.RollUp(graph.Domain)
 	d := newDrawer(c.g)
-	d.note("%s: too many to draw one by one, so drawn are the domains that they are part of", counted(c.total, "entity", "entities"))
+	d.note("too much to draw one by one (%s from %s), so drawn are the domains that they are part of",
+		counted(c.total, "entity", "entities"), counted(len(c.start), "start", "starts"))
 	outside := 0
 	c.Each(func(i Item) {
 		if c.g.Nearest(i.Node, graph.Domain) == graph.None {

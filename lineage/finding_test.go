@@ -312,6 +312,24 @@ func TestADeniedFlowThatNobodyClaimsAnyMoreIsNoFinding(t *testing.T) {
 	require.True(t, found, "the denial stays")
 }
 
+func TestADeniedFlowCrossesNothing(t *testing.T) {
+	g := mesh(t, `
+		domain:a in division:left
+		domain:b in division:right
+		domain:a -x domain:b`)
+	require.Empty(t, everywhere(g, lineage.FindingCrossesDivision))
+}
+
+func TestWhatOnlyItsContainerFeedsIntoItselfIsUnused(t *testing.T) {
+	g := mesh(t, `
+		port:p in domain:d
+		domain:d -> port:p
+		port:q in domain:e
+		port:r in domain:e
+		domain:e -> domain:e`)
+	require.Equal(t, "port:p", found(g, everywhere(g, lineage.FindingUnused)))
+}
+
 func TestACrossingIsWithinBothSides(t *testing.T) {
 	g := mesh(t, `
 		domain:a in division:left

@@ -153,7 +153,7 @@ func wide(t *testing.T, ports, domains, outside int) *graph.Graph {
 func TestMoreThanCanBeReadIsDrawnRolledUpAndSaysSo(t *testing.T) {
 	picture := downstream(t, wide(t, 1_000, 4, 12), "port:start").Mermaid()
 	require.Equal(t, `flowchart LR
-  %% 1,012 entities: too many to draw one by one, so drawn are the domains that they are part of
+  %% too much to draw one by one (1,012 entities from 1 start), so drawn are the domains that they are part of
   %% 12 entities are part of no domain and not drawn
   n1["start"]
   n2["d0"]
@@ -174,6 +174,14 @@ func TestAPictureIsNeverLargerThanMermaidDraws(t *testing.T) {
 	picture := downstream(t, g, "port:start").Mermaid()
 	require.Contains(t, picture, "%% 101 entities are not drawn\n")
 	require.Equal(t, 300, strings.Count(picture, "[\""))
+	var ports, flows strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&ports, " port:s%d", i)
+		fmt.Fprintf(&flows, "port:s%d in domain:d\n", i)
+	}
+	g = mesh(t, flows.String())
+	picture = lineage.Trace(g, ats(t, g, ports.String()), lineage.Options{Direction: lineage.Upstream}).Mermaid()
+	require.Equal(t, "flowchart LR\n  %% too much to draw one by one (0 entities from 400 starts), so drawn are the domains that they are part of\n", picture)
 	var text strings.Builder
 	for i := range 30 {
 		for j := range 30 {
@@ -187,6 +195,18 @@ func TestAPictureIsNeverLargerThanMermaidDraws(t *testing.T) {
 
 // harmless is all that a line of a flowchart may be, whatever the entities are called.
 var harmless = regexp.MustCompile(`^(flowchart LR|  end| +(subgraph g\d+|n\d+)\["[^"\\<>\[\]{}&%` + "`" + `|:]+"\]|  n\d+ -?-[.-]*> n\d+|  (classDef|class) [a-z0-9,:\- ]+)$`)
+
+func TestMoreFlowsThanMermaidDrawsAreRolledUp(t *testing.T) {
+	var text strings.Builder
+	for i := range 25 {
+		for j := range 25 {
+			fmt.Fprintf(&text, "port:a%d in domain:a\nport:b%d in domain:b\nport:a%d -> port:b%d\n", i, j, i, j)
+		}
+	}
+	picture := upstream(t, mesh(t, text.String()), "domain:b").Mermaid()
+	require.Contains(t, picture, "too much to draw one by one (25 entities from 1 start)")
+	require.Contains(t, picture, "-->|625|")
+}
 
 func TestNoNameDoesAnythingInAPicture(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

@@ -90,6 +90,17 @@ func TestAnEntityReachedItselfIsExactThoughItsPartsAreCoarse(t *testing.T) {
 		"seen from a part of a, nothing is recorded of b itself either")
 }
 
+func TestOneExactItemMakesItsContainerExact(t *testing.T) {
+	g := mesh(t, `
+		domain:a -> domain:b
+		port:a1 in domain:a
+		port:b1 in domain:b
+		port:b2 in domain:b
+		port:a1 -> port:z
+		port:z -> port:b2`)
+	require.Contains(t, rolled(g, downstream(t, g, "port:a1").RollUp(graph.Domain)), "domain:b 2/2 @1 EXACT")
+}
+
 func TestAContainerReachedWithoutItsLeavesHasNoneReached(t *testing.T) {
 	g := mesh(t, `
 		domain:b -> domain:c

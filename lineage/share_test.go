@@ -49,6 +49,28 @@ func TestInAConflictEachOwnerCountsAndTheUnownedComeLast(t *testing.T) {
 		- 3: port:c port:e port:f`), shared(g, downstream(t, g, "port:a").Owners()))
 }
 
+func TestPartsOfWhatRunsInManySystemsDontShareTheirOwn(t *testing.T) {
+	g := mesh(t, `
+		domain:d runs-in system:a
+		domain:d runs-in system:b
+		domain:d runs-in system:c
+		product:p in domain:d
+		product:q in domain:d
+		product:p runs-in system:x
+		product:q runs-in system:y
+		port:p in product:p
+		port:q in product:q
+		port:p2 in product:p
+		port:s -> port:p
+		port:s -> port:q
+		port:s -> port:p2`)
+	counts := map[graph.ID]int{}
+	for _, s := range downstream(t, g, "port:s").Systems() {
+		counts[g.ID(s.System)] = s.Count
+	}
+	require.Equal(t, map[graph.ID]int{"system:a": 3, "system:b": 3, "system:c": 3, "system:x": 2, "system:y": 1}, counts)
+}
+
 func TestSharesAreWhatCountingOneByOneGives(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		if g.Len() == 0 {
