@@ -1,0 +1,68 @@
+package resolvers_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/live"
+	"github.com/headwater-catalog/headwater/resolvers"
+	"github.com/headwater-catalog/headwater/resolvers/goldens"
+)
+
+// waiting is a catalog that notes which revision it was asked to wait for.
+type waiting struct{ awaited graph.Revision }
+
+func (w *waiting) Graph() *graph.Graph { return graph.Empty() }
+
+func (w *waiting) AtLeast(_ context.Context, r graph.Revision) (*graph.Graph, error) {
+	w.awaited = r
+	return graph.Empty(), nil
+}
+
+func (w *waiting) Apply(context.Context, live.Request) (live.Applied, error) {
+	return live.Applied{}, context.Canceled
+}
+
+func TestQuestionsWaitForTheKnownRevision(t *testing.T) {
+	for _, c := range []struct {
+		header, document string
+		want             graph.Revision
+		code             string
+	}{
+		{"", `{catalog {revision}}`, 0, ""},
+		{"7", `{catalog {revision}}`, 7, ""},
+		{"7", `{node(id: "team:a") {id}}`, 7, ""},
+		{"7", `{nodes(ids: ["team:a"]) {id}}`, 7, ""},
+		{"7", `{catalog(atLeast: 9) {revision}}`, 9, ""},
+		{"7", `{catalog(atLeast: "5") {revision}}`, 7, ""},
+		{"seven", `{catalog {revision}}`, 0, "BAD_REVISION"},
+	} {
+		catalog := &waiting{}
+		ask := goldens.NewAsker(resolvers.New(catalog, nil))
+		var code string
+		handler := resolvers.AtLeast(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			if got := (client{inContext{t, r.Context()}, ask}).run(c.document, nil); len(got.Errors) > 0 {
+				code = got.Errors[0].Extensions["code"].(string)
+			}
+		}))
+		request := httptest.NewRequest(http.MethodPost, "/graphql", nil)
+		if c.header != "" {
+			request.Header.Set(resolvers.HeaderAtLeast, c.header)
+		}
+		handler.ServeHTTP(httptest.NewRecorder(), request)
+		if catalog.awaited != c.want || code != c.code {
+			t.Errorf("%q %s: waited for %s, %q", c.header, c.document, catalog.awaited, code)
+		}
+	}
+}
+
+// inContext is a test whose context is a request's.
+type inContext struct {
+	testing.TB
+	ctx context.Context
+}
+
+func (t inContext) Context() context.Context { return t.ctx }
