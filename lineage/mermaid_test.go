@@ -138,6 +138,23 @@ func TestWhatAFilterLeavesOutIsNotDrawn(t *testing.T) {
 `, c.Mermaid())
 }
 
+func TestAReachedContainerThatAFilterLeftOutIsNotDrawn(t *testing.T) {
+	g := mesh(t, "port:s -> domain:d\nport:p in domain:d")
+	c := lineage.Trace(g, ats(t, g, "port:s"), lineage.Options{
+		Direction: lineage.Downstream, Choose: lineage.Filter{Kinds: []graph.Kind{graph.Port}}.Match(g),
+	})
+	require.Equal(t, `flowchart LR
+  subgraph g1["d"]
+    n2["p"]
+  end
+  n1["s"]
+  classDef start stroke-width:3px
+  class n1 start
+  classDef coarse stroke-dasharray:4 3
+  class n2 coarse
+`, c.Mermaid())
+}
+
 // wide is a port that feeds so many others, in so many domains and some in none.
 func wide(t *testing.T, ports, domains, outside int) *graph.Graph {
 	var text strings.Builder

@@ -63,7 +63,7 @@ func TestPartsOfWhatRunsInManySystemsDontShareTheirOwn(t *testing.T) {
 		port:p2 in product:p
 		port:s -> port:p
 		port:s -> port:q
-		port:s -> port:p2`)
+		port:q -> port:p2`)
 	counts := map[graph.ID]int{}
 	for _, s := range downstream(t, g, "port:s").Systems() {
 		counts[g.ID(s.System)] = s.Count
