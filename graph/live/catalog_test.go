@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -210,14 +211,14 @@ func TestOpenFailsAsTheStoreDoes(t *testing.T) {
 func TestReadersNeverTouchTheStore(t *testing.T) {
 	store := memory.New()
 	applied(t, open(t, store), asks(t, "a -> b"))
-	opened := false
+	var opened atomic.Bool
 	c := open(t, &graphtest.Faulty{Store: store, BeforeRead: func(method string) error {
-		if opened && method != "Wait" {
+		if opened.Load() && method != "Wait" {
 			panic("a reader came to the store: " + method)
 		}
 		return nil
 	}})
-	opened = true
+	opened.Store(true)
 	for range 100 {
 		require.Equal(t, "a -> b", graphtest.String(c.Graph()))
 		g, err := c.AtLeast(t.Context(), 1)

@@ -6,7 +6,7 @@
 //     synchronous=FULL). A commit is one row, so it is there as a whole or not at all.
 //   - What was damaged is never served. SQLite has no checksums of its own, so every commit carries the hash of its bytes
 //     and of the commit before, and a checkpoint those of its parts. Whatever opening or reading comes by is checked;
-//     [Store.Verify] checks all there is. What fails is StoreCorrupt, and says where and what to do.
+//     [Store.Verify] checks all there is, also the index of operation ids. What fails is StoreCorrupt, and says where and what to do.
 //   - A file that was set back to an earlier state, by an old copy or a lost -wal file, is refused while PATH.head, a
 //     second note of the head, lies beside it. After a power cut that note may be older than the file; never newer.
 //   - An error of the disk while writing ends writing until the store is opened again, because what such an error left
@@ -19,5 +19,5 @@
 // 0700). On a network file system nothing is promised.
 //
 // Anyone can look inside with the sqlite3 shell: the tables commits, checkpoint and chunks hold JSON, and the views
-// changes and records show it as columns.
+// history, changes and records show it as columns.
 package sqlite

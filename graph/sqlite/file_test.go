@@ -128,7 +128,7 @@ func TestPeopleCanLookInside(t *testing.T) {
 	require.NoError(t, err)
 	defer db.Close()
 	var actor, entity, at string
-	require.NoError(t, db.QueryRow(`SELECT actor FROM commits WHERE operation_id = 'operation 2'`).Scan(&actor))
+	require.NoError(t, db.QueryRow(`SELECT actor FROM history WHERE operation_id = 'operation 2'`).Scan(&actor))
 	require.NoError(t, db.QueryRow(`SELECT entity FROM changes WHERE revision = 3 AND before IS NULL`).Scan(&entity))
 	require.NoError(t, db.QueryRow(`SELECT count(*) || ' at ' || max(revision) FROM records`).Scan(&at))
 	require.Equal(t, []string{"ada", string(record(3000, "").From), "7 at 2"}, []string{actor, entity, at})

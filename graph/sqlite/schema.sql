@@ -4,10 +4,7 @@ CREATE TABLE commits (
 	time         TEXT NOT NULL,       -- as in content; never before an earlier one
 	operation_id TEXT UNIQUE,         -- as in content; NULL where there is none
 	hash         TEXT NOT NULL,       -- SHA-256, in hexadecimal, over the hash of the revision before (its 32 bytes) and content
-	content      TEXT NOT NULL,       -- the whole commit, JSON
-	actor        TEXT GENERATED ALWAYS AS (content ->> '$.actor') VIRTUAL,
-	source       TEXT GENERATED ALWAYS AS (content ->> '$.source.name') VIRTUAL,
-	message      TEXT GENERATED ALWAYS AS (content ->> '$.message') VIRTUAL
+	content      TEXT NOT NULL        -- the whole commit, JSON
 ) STRICT;
 
 -- The state at some revision, so that opening need not read the whole log. It can be deleted: it is made of the log.
@@ -29,9 +26,15 @@ CREATE TABLE chunks (
 	PRIMARY KEY (revision, number)
 ) STRICT;
 
+-- For people: who committed what, and why. Columns of the table would be computed with every insertion.
+CREATE VIEW history AS
+SELECT revision, time, content ->> '$.actor' AS actor, content ->> '$.source.name' AS source, content ->> '$.message' AS message,
+	json_array_length(content, '$.changes') AS changes, operation_id
+FROM commits;
+
 -- For people: what each commit changed.
 CREATE VIEW changes AS
-SELECT commits.revision, commits.time, commits.actor, commits.source,
+SELECT commits.revision, commits.time, commits.content ->> '$.actor' AS actor,
 	coalesce(change.value ->> '$.a.r', change.value ->> '$.b.r') AS relation,
 	coalesce(change.value ->> '$.a.f', change.value ->> '$.b.f') AS entity,
 	coalesce(change.value ->> '$.a.t', change.value ->> '$.b.t') AS "to",

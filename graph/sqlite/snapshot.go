@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"iter"
-	"maps"
-	"slices"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -82,8 +80,8 @@ func (snap *snapshot) records(ctx context.Context) iter.Seq2[*graph.Record, erro
 				return
 			}
 		}
-		for _, key := range slices.SortedFunc(maps.Keys(since), graph.Key.Compare) {
-			if record := since[key]; record != nil && !yield(record, nil) {
+		for _, record := range since {
+			if record != nil && !yield(record, nil) {
 				return
 			}
 		}
