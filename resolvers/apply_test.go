@@ -1,0 +1,63 @@
+package resolvers_test
+
+import (
+	"reflect"
+	"testing"
+)
+
+const applied = `apply(input: $input) {
+	revision
+	commit {revision actor operationId}
+	diff {from to entities {action entity {id} fields {name before after}} links {action relation from {id} to {id} fields {name before after}}}
+}`
+
+// sent is a request that is sent under an operation id.
+var sent = map[string]any{"input": map[string]any{"operationId": "op", "changes": []any{
+	map[string]any{"put": map[string]any{"id": "domain:division-x/a", "container": "division:division-x", "description": "first"}},
+	map[string]any{"put": map[string]any{"id": "port:division-x/a/p", "container": "domain:division-x/a"}},
+	map[string]any{"link": map[string]any{"relation": "FEEDS", "from": "port:division-x/sale/new-sales", "to": "port:division-x/a/p", "reason": "why"}},
+}}}
+
+// A request that is sent again tells what it did then, whatever became of it since.
+func TestRepeatedLaterTellsWhatItDid(t *testing.T) {
+	for name, since := range map[string]string{
+		"nothing": `{remove: {id: "team:division-x/nobody-yet"}}`,
+		"changed": `{put: {id: "domain:division-x/a", description: "second", tags: ["t"]}}`,
+		"moved":   `{put: {id: "domain:division-x/a", container: "domain:division-x/sale"}}`,
+		"removed": `{remove: {id: "domain:division-x/a", cascade: true}}`,
+		"denied":  `{deny: {from: "port:division-x/sale/new-sales", to: "port:division-x/a/p"}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, catalog := caseStudy(t)
+			then := c.data(`mutation ($input: ApplyInput!) {`+applied+`}`, sent)["apply"].(map[string]any)
+			c.run(`mutation {apply(input: {changes: [`+since+`]}) {revision}}`, nil)
+			again := c.data(`mutation ($input: ApplyInput!) {`+applied+`}`, sent)["apply"].(map[string]any)
+			if again["revision"] != catalog.Graph().Revision().String() {
+				t.Errorf("revision %v, the catalog is at %v", again["revision"], catalog.Graph().Revision())
+			}
+			if !reflect.DeepEqual(again["diff"], then["diff"]) || !reflect.DeepEqual(again["commit"], then["commit"]) {
+				t.Errorf("%v\nfirst it was %v", again, then)
+			}
+		})
+	}
+}
+
+func TestDryRunIsWhatThenHappens(t *testing.T) {
+	c, catalog := caseStudy(t)
+	at := catalog.Graph()
+	input := map[string]any{"changes": sent["input"].(map[string]any)["changes"], "dryRun": true}
+	tried := c.data(`mutation ($input: ApplyInput!) {`+applied+`}`, map[string]any{"input": input})["apply"].(map[string]any)
+	if catalog.Graph() != at || tried["commit"] != nil || tried["revision"] != "1" {
+		t.Fatalf("a dry run wrote: %v", tried)
+	}
+	input["dryRun"] = false
+	done := c.data(`mutation ($input: ApplyInput!) {`+applied+`}`, map[string]any{"input": input})["apply"].(map[string]any)
+	for _, part := range []string{"entities", "links"} {
+		if !reflect.DeepEqual(tried["diff"].(map[string]any)[part], done["diff"].(map[string]any)[part]) {
+			t.Errorf("%s: tried %v, done %v", part, tried["diff"], done["diff"])
+		}
+	}
+	if actor := done["commit"].(map[string]any)["actor"]; actor != "somebody" {
+		t.Errorf("done by %v", actor)
+	}
+}
