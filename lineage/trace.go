@@ -46,17 +46,51 @@ func (w *workspace) advance(d Direction) {
 	if at < len(w.nodes) {
 		w.ends = append(w.ends, len(w.nodes))
 	}
-	for end := w.done(); at < end; at++ {
-		if d == Upstream {
-			w.up(at)
-		} else {
-			w.down(at)
+	var next batch
+	for end := w.done(); at < end; {
+		many := min(len(next), end-at)
+		w.fetch(next[:many], at, d)
+		for i := range next[:many] {
+			if d == Upstream {
+				w.up(at, &next[i])
+			} else {
+				w.down(at, &next[i])
+			}
+			at++
 		}
 	}
 	for _, late := range w.due {
-		w.follow(w.recorded(w.nodes[late], d), int(late), true)
+		w.follow(recorded(w.g, w.nodes[late], d), int(late), true)
 	}
 	w.due, w.late = w.late, w.due[:0]
+}
+
+// batch is what is needed to visit some entities of the queue. In a large graph most of it is not in the processor's
+// cache: fetched for several at once, they are waited for together and not one by one.
+type batch [32]visit
+
+type visit struct {
+	row  []graph.Arc // the recorded flows in the direction
+	near graph.Node  // the nearest container that has any
+}
+
+// fetch fills a batch from a position of the queue on.
+func (w *workspace) fetch(next []visit, at int, d Direction) {
+	var touched graph.Arc
+	for i := range next {
+		n := w.nodes[at+i]
+		if d == Upstream {
+			next[i] = visit{w.g.In(graph.Feeds, n), w.g.NearIn(n)}
+		} else {
+			next[i] = visit{w.g.Out(graph.Feeds, n), w.g.NearOut(n)}
+		}
+	}
+	for i := range next {
+		if row := next[i].row; len(row) > 0 {
+			touched |= row[0]
+		}
+	}
+	w.touched = touched
 }
 
 // begin queues the start and all its parts, by node, so that the order in which they are given changes nothing.
@@ -74,11 +108,12 @@ func (w *workspace) begin(of []graph.Node) {
 	}
 }
 
-func (w *workspace) recorded(n graph.Node, d Direction) []graph.Arc {
+// recorded returns the recorded flows of an entity in a direction.
+func recorded(g *graph.Graph, n graph.Node, d Direction) []graph.Arc {
 	if d == Upstream {
-		return w.g.In(graph.Feeds, n)
+		return g.In(graph.Feeds, n)
 	}
-	return w.g.Out(graph.Feeds, n)
+	return g.Out(graph.Feeds, n)
 }
 
 // follow goes along the recorded flows of what is at a position. It returns their bits, all together.
@@ -87,13 +122,13 @@ func (w *workspace) follow(row []graph.Arc, at int, firm bool) (any graph.Arc) {
 	if firm {
 		how |= exactBit | firmBit
 	}
+	seen, improving := w.seen, firm && w.doubtful > 0
 	for _, arc := range row {
 		any |= arc
-		x := arc.Node()
-		switch word, bit := x/64, uint64(1)<<(x%64); {
-		case w.seen[word]&bit == 0:
+		switch x := arc.Node(); {
+		case !seen.Has(x):
 			w.push(x, how)
-		case firm && w.doubtful > 0 && w.coarse[word]&bit != 0:
+		case improving && w.coarse.Has(x):
 			w.improve(x, how)
 		}
 	}
@@ -135,16 +170,14 @@ func (w *workspace) reach(x graph.Node, at int) {
 }
 
 // down follows all effective flows out of what is at a position.
-func (w *workspace) down(at int) {
-	n := w.nodes[at]
-	row := w.g.Out(graph.Feeds, n)
-	if w.follow(row, at, w.arrivals[at].firm()).Wide() {
-		for _, arc := range row {
+func (w *workspace) down(at int, v *visit) {
+	if w.follow(v.row, at, w.arrivals[at].firm()).Wide() {
+		for _, arc := range v.row {
 			w.enter(arc, at)
 		}
 	}
-	p := w.g.NearOut(n)
-	if p == graph.None || !w.leaf.Has(n) {
+	p := v.near
+	if p == graph.None || !w.leaf.Has(w.nodes[at]) {
 		return // only leaves carry the flows of what they are part of
 	}
 	for ; p != graph.None && w.climbed.add(p); p = w.g.NearOut(p) {
@@ -173,16 +206,14 @@ func (w *workspace) enter(arc graph.Arc, at int) {
 }
 
 // up follows all effective flows into what is at a position.
-func (w *workspace) up(at int) {
-	n := w.nodes[at]
-	row := w.g.In(graph.Feeds, n)
-	any := w.follow(row, at, w.arrivals[at].firm())
-	m := w.g.NearIn(n)
+func (w *workspace) up(at int, v *visit) {
+	n, m := w.nodes[at], v.near
+	any := w.follow(v.row, at, w.arrivals[at].firm())
 	if !any.Wide() && m == graph.None || !w.leaf.Has(n) {
 		return // coarse flows stand for leaves alone
 	}
 	if any.Wide() {
-		for _, arc := range row {
+		for _, arc := range v.row {
 			if arc.Wide() && !arc.Refined() {
 				w.leaves(arc.Node(), at)
 			}

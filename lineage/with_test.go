@@ -27,7 +27,7 @@ type changing struct {
 // TestAGraphWithChangesIsTheGraphOfTheChangedRecords makes chains of changes and compares each graph of the chain with
 // one that is built from scratch, closures included. No graph may change while others are made of it.
 func TestAGraphWithChangesIsTheGraphOfTheChangedRecords(t *testing.T) {
-	for seed := range graphs(30) {
+	for seed := range graphs(100) {
 		c := &changing{Rand: rand.New(rand.NewPCG(seed, 2)), t: t, g: graph.Empty(), records: map[graph.Key]*graph.Record{}}
 		c.begin()
 		for range 25 {

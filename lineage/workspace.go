@@ -44,6 +44,7 @@ type workspace struct {
 	detours []detour
 	late    []uint32 // positions that a detour reached at the present depth, to be followed at the next
 	due     []uint32
+	touched graph.Arc // so that fetching is not optimized away
 
 	climbed      nodeSet // containers whose own flows were followed from or to their leaves
 	unaccounted  nodeSet // containers whose unaccounted leaves were reached
