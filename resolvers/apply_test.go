@@ -3,6 +3,12 @@ package resolvers_test
 import (
 	"reflect"
 	"testing"
+	"time"
+
+	"github.com/headwater-catalog/headwater/graph/live"
+	"github.com/headwater-catalog/headwater/graph/memory"
+	"github.com/headwater-catalog/headwater/resolvers"
+	"github.com/headwater-catalog/headwater/resolvers/goldens"
 )
 
 const applied = `apply(input: $input) {
@@ -59,5 +65,38 @@ func TestDryRunIsWhatThenHappens(t *testing.T) {
 	}
 	if actor := done["commit"].(map[string]any)["actor"]; actor != "somebody" {
 		t.Errorf("done by %v", actor)
+	}
+}
+
+// Times are answered as they are recorded.
+func TestTimes(t *testing.T) {
+	at := time.Date(2026, 11, 5, 9, 30, 0, 0, time.UTC)
+	catalog, err := live.Open(t.Context(), memory.New(), live.Clock(func() time.Time { return at }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer catalog.Close()
+	c := client{t, goldens.NewAsker(resolvers.New(catalog, nil))}
+	got := c.data(`mutation {apply(input: {changes: [{put: {id: "team:a"}}]}) {commit {time} query {node(id: "team:a") {... on Team {claims {firstSeen lastSeen}}}}}}`, nil)
+	want := map[string]any{"apply": map[string]any{
+		"commit": map[string]any{"time": "2026-11-05T09:30:00Z"},
+		"query": map[string]any{"node": map[string]any{"claims": []any{
+			map[string]any{"firstSeen": "2026-11-05T09:30:00Z", "lastSeen": "2026-11-05T09:30:00Z"},
+		}}},
+	}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// The schema says in introspection what it is for.
+func TestIntrospection(t *testing.T) {
+	c, _ := caseStudy(t)
+	got := c.data(`{__schema {description directives {name} } ref: __type(name: "EntityRef") {isOneOf inputFields {name description}} time: __type(name: "DateTime") {specifiedByURL}}`, nil)
+	if got["__schema"].(map[string]any)["description"] == nil {
+		t.Error("the schema is not described")
+	}
+	if got["ref"].(map[string]any)["isOneOf"] != true || got["time"].(map[string]any)["specifiedByURL"] == nil {
+		t.Error(got["ref"], got["time"])
 	}
 }

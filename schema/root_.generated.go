@@ -140,7 +140,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "apply.graphqls" "capability.graphqls" "catalog.graphqls" "connections.graphqls" "dataset.graphqls" "division.graphqls" "domain.graphqls" "entity.graphqls" "field.graphqls" "findings.graphqls" "history.graphqls" "job.graphqls" "lineage.graphqls" "market.graphqls" "ownership.graphqls" "port.graphqls" "product.graphqls" "scalars.graphqls" "system.graphqls" "team.graphqls"
+//go:embed "apply.graphqls" "capability.graphqls" "catalog.graphqls" "connections.graphqls" "dataset.graphqls" "division.graphqls" "domain.graphqls" "entity.graphqls" "field.graphqls" "findings.graphqls" "history.graphqls" "job.graphqls" "lineage.graphqls" "market.graphqls" "ownership.graphqls" "port.graphqls" "product.graphqls" "scalars.graphqls" "schema.graphqls" "system.graphqls" "team.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -170,6 +170,7 @@ var sources = []*ast.Source{
 	{Name: "port.graphqls", Input: sourceData("port.graphqls"), BuiltIn: false},
 	{Name: "product.graphqls", Input: sourceData("product.graphqls"), BuiltIn: false},
 	{Name: "scalars.graphqls", Input: sourceData("scalars.graphqls"), BuiltIn: false},
+	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "system.graphqls", Input: sourceData("system.graphqls"), BuiltIn: false},
 	{Name: "team.graphqls", Input: sourceData("team.graphqls"), BuiltIn: false},
 }

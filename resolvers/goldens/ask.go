@@ -10,6 +10,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/headwater-catalog/headwater/resolvers"
@@ -23,6 +24,7 @@ type Asker func(t testing.TB, document string, variables map[string]any) []byte
 func NewAsker(schema graphql.ExecutableSchema) Asker {
 	exec := executor.New(schema)
 	exec.SetErrorPresenter(resolvers.Present)
+	exec.Use(extension.Introspection{})
 	return func(t testing.TB, document string, variables map[string]any) []byte {
 		t.Helper()
 		return encode(t, run(t.Context(), exec, &graphql.RawParams{Query: document, Variables: variables}))
