@@ -6,7 +6,7 @@
 //   HEADWATER_CHROMIUM    the browser; left out: the first chromium or chrome on PATH
 //   HEADWATER_SCREENSHOTS the folder for screenshots; left out: a new temporary one
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
@@ -65,11 +65,12 @@ export async function answerTo(page, operation, act) {
   return answer.json();
 }
 
-/** The answer is one without errors that found what it asked for. */
-export function assertAnswered({ data, errors }, operation) {
+/** The answer is, to the letter, the one on record in answers/; with HEADWATER_UPDATE it is recorded instead. */
+export function assertAnswered({ data, errors }, { name, operation }) {
   assert.equal(errors, undefined, `${operation}: ${JSON.stringify(errors)}`);
-  assert.ok(data?.catalog, `${operation}: no catalog`);
-  for (const [field, value] of Object.entries(data.catalog)) assert.notEqual(value, null, `${operation}: ${field} is null`);
+  const file = new URL(`answers/${name}.json`, import.meta.url);
+  if (process.env.HEADWATER_UPDATE) writeFileSync(file, JSON.stringify(data, null, 2) + "\n");
+  assert.deepEqual(data, JSON.parse(readFileSync(file, "utf8")), operation);
 }
 
 export async function screenshot(page, name, options) {

@@ -11,10 +11,11 @@ after(() => browser?.close());
 
 test("every example answers", async () => {
   const { page, faults } = await open(browser, "/playground/?plain");
-  for (const { title, operation, query } of examples) {
+  for (const example of examples) {
+    const { title, operation, query } = example;
     await page.getByRole("button", { name: title }).click();
     assert.equal(await page.locator("#query").inputValue(), query);
-    assertAnswered(await answerTo(page, operation, () => page.getByRole("button", { name: "Run" }).click()), operation);
+    assertAnswered(await answerTo(page, operation, () => page.getByRole("button", { name: "Run" }).click()), example);
     await page.locator("#answer", { hasText: '"data": {' }).waitFor();
     assert.ok(await page.locator("#errors").isHidden());
   }

@@ -13,10 +13,10 @@ const activeTab = (page, operation) => page.locator(".graphiql-tabs [role=tab][a
 const shown = (page) => page.locator(".graphiql-response .view-lines").filter({ hasText: '"data"' });
 
 /** Runs the open tab. GraphiQL reads the operation's name a tenth of a second after the text has changed. */
-async function run(page, operation) {
+async function run(page, example) {
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
-  const answer = await answerTo(page, operation, () => page.locator(".graphiql-execute-button").click());
-  assertAnswered(answer, operation);
+  const answer = await answerTo(page, example.operation, () => page.locator(".graphiql-execute-button").click());
+  assertAnswered(answer, example);
   await shown(page).waitFor();
 }
 
@@ -31,9 +31,9 @@ async function openPlayground(path, options) {
 test("every example has a tab, and every tab answers", async (t) => {
   const { page, faults } = await openPlayground("/playground/");
   assert.deepEqual(await tabs(page).allInnerTexts(), examples.map(({ operation }) => operation));
-  for (const [index, { operation }] of examples.entries()) {
+  for (const [index, example] of examples.entries()) {
     await tabs(page).nth(index).click();
-    await run(page, operation);
+    await run(page, example);
     if (index === 0) await screenshot(page, "playground-light");
   }
   assert.deepEqual(faults, []);
@@ -56,13 +56,13 @@ test("a link opens its example, also for who has been here before", async () => 
   const [first, second] = [examples[3], examples[5]];
   const { page, faults } = await openPlayground(`/playground/?example=${first.name}`);
   await activeTab(page, first.operation).waitFor();
-  await run(page, first.operation);
+  await run(page, first);
   assert.equal(new URL(page.url()).search, "", "a reload keeps what was typed since");
 
   await page.waitForTimeout(700); // GraphiQL stores its tabs half a second after the last change
   await page.goto(`${page.url()}?example=${second.name}`);
   await activeTab(page, second.operation).waitFor();
-  await run(page, second.operation);
+  await run(page, second);
   assert.equal(await tabs(page).count(), examples.length, "no tab is opened twice");
   assert.deepEqual(faults, []);
 });
@@ -76,7 +76,7 @@ test("a link opens its example in a new tab where its own was edited", async () 
   await page.waitForTimeout(700); // as above
   await page.goto(`${page.url()}?example=${examples[0].name}`);
   await activeTab(page, examples[0].operation).waitFor();
-  await run(page, examples[0].operation);
+  await run(page, examples[0]);
   assert.equal(await tabs(page).count(), examples.length + 1);
   assert.equal(await tabs(page).first().innerText(), "Mine", "what was typed is still there");
   assert.deepEqual(faults, []);
