@@ -88,3 +88,15 @@ func TestConnectionsAreAlike(t *testing.T) {
 		}
 	}
 }
+
+// The schema says in introspection what it is for.
+func TestIntrospection(t *testing.T) {
+	c, _ := caseStudy(t)
+	got := c.data(`{__schema {description directives {name} } ref: __type(name: "EntityRef") {isOneOf inputFields {name description}} time: __type(name: "DateTime") {specifiedByURL}}`, nil)
+	if got["__schema"].(map[string]any)["description"] == nil {
+		t.Error("the schema is not described")
+	}
+	if got["ref"].(map[string]any)["isOneOf"] != true || got["time"].(map[string]any)["specifiedByURL"] == nil {
+		t.Error(got["ref"], got["time"])
+	}
+}
