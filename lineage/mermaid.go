@@ -2,6 +2,7 @@ package lineage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -65,12 +66,13 @@ func (d drawing) mermaidClass(b *strings.Builder, class, style string, in func(b
 	}
 }
 
-// mermaidText writes a label so that nothing in it means anything to Mermaid, to Markdown or as HTML: all but letters,
-// digits and a few marks become numeric entities.
+// mermaidText writes a label so that nothing in it means anything to Mermaid, to the Markdown that Mermaid reads labels
+// as, or in HTML: all but letters, digits and a few marks become numeric entities.
 func mermaidText(s string) string {
 	var b strings.Builder
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune(" -_.,/()…", r) {
+	runes := []rune(s)
+	for i, r := range runes {
+		if isPlain(runes, i) {
 			b.WriteRune(r)
 		} else {
 			fmt.Fprintf(&b, "#%d;", r)
@@ -78,3 +80,21 @@ func mermaidText(s string) string {
 	}
 	return b.String()
 }
+
+// isPlain reports whether a character can stand in a label as it is. A few depend on where they are: "1." and "- " begin
+// lists, "_" outside a word slants it, "www." begins a link.
+func isPlain(runes []rune, i int) bool {
+	switch r := runes[i]; r {
+	case ' ', ',', '/', '(', '…':
+		return true
+	case ')':
+		return slices.Contains(runes[:i], '(')
+	case '-', '_', '.':
+		return i > 0 && inWord(runes[i-1]) && i+1 < len(runes) && inWord(runes[i+1]) &&
+			!strings.HasSuffix(strings.ToLower(string(runes[:i])), "www")
+	default:
+		return inWord(r)
+	}
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }

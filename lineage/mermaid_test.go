@@ -250,6 +250,24 @@ func TestNoNameDoesAnythingInAPicture(t *testing.T) {
 	})
 }
 
+func TestAMarkIsWrittenAsItIsOnlyWhereItMeansNothing(t *testing.T) {
+	for name, want := range map[string]string{
+		"order_id v1.2 (EU)": "order_id v1.2 (EU)",
+		"1. list":            "1#46; list",
+		"1) list":            "1#41; list",
+		"- list":             "#45; list",
+		"_slanted_":          "#95;slanted#95;",
+		"a -- b":             "a #45;#45; b",
+		"WWW.example.com":    "WWW#46;example.com",
+		"R&D":                "R#38;D",
+	} {
+		g := drafted(t, mesh(t, "port:a"), graph.Draft{Source: graph.People, Edits: []graph.Edit{
+			graph.Put{ID: "port:a", Values: []graph.Value{{Attribute: graph.AttrName, Text: name}}},
+		}})
+		require.Contains(t, upstream(t, g, "port:a").Mermaid(), `n1["`+want+`"]`)
+	}
+}
+
 func TestALongNameIsShortenedAndAnyScriptStays(t *testing.T) {
 	g := mesh(t, "port:a named 売上計画 é\nport:b named "+strings.Repeat("ü", 500)+"\nport:a -> port:b")
 	picture := downstream(t, g, "port:a").Mermaid()
