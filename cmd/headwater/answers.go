@@ -13,10 +13,10 @@ type ownedEntity struct {
 	Owner *owner `json:"owner"`
 }
 
-// owned returns the names of the owner, or a dash for none.
+// owned returns the name and the ID of the owner, "" for none.
 func (e ownedEntity) owned() (name, id string) {
 	if e.Owner == nil {
-		return "–", ""
+		return "", ""
 	}
 	return e.Owner.Name, e.Owner.ID
 }

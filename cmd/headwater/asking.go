@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/rs/zerolog"
+
 	"github.com/headwater-catalog/headwater/cmd/headwater/client"
 	"github.com/headwater-catalog/headwater/server"
 )
@@ -25,6 +27,8 @@ func (p *program) with(ctx context.Context, why purpose, ask func(*client.Client
 	if err != nil {
 		return err
 	}
-	err = ask(client.In(server.InProcess(server.NewHandler(p.house(catalog, me)))))
+	cfg, log := p.house(catalog, me), server.NewLog(p.stderr, zerolog.ErrorLevel)
+	cfg.Log = &log // a defect has nowhere else to be told
+	err = ask(client.In(server.InProcess(server.NewHandler(cfg))))
 	return errors.Join(err, catalog.Close())
 }

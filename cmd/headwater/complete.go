@@ -41,11 +41,15 @@ func (p *program) names(most int) cobra.CompletionFunc {
 // completions returns for each entity the shortest of its refs that goes on from what was begun.
 func completions(entities []entity, begun string) []cobra.Completion {
 	var all []cobra.Completion
+	offered := map[string]bool{}
 	for _, e := range entities {
 		_, path, _ := strings.Cut(e.ID, ":")
 		for _, ref := range []string{path, e.ID, e.FullName} {
 			if strings.HasPrefix(ref, begun) {
-				all = append(all, cobra.CompletionWithDesc(ref, e.FullName))
+				if !offered[ref] {
+					all = append(all, cobra.CompletionWithDesc(ref, e.FullName))
+				}
+				offered[ref] = true
 				break
 			}
 		}

@@ -38,6 +38,10 @@ func (p *program) demo() *cobra.Command {
 
 // show hosts a catalog in memory, filled with the examples.
 func (p *program) show(ctx context.Context, later bool) error {
+	log, err := p.log(zerolog.WarnLevel)
+	if err != nil {
+		return err
+	}
 	catalog, err := openCatalog(ctx, place{}, toWrite)
 	if err != nil {
 		return err
@@ -46,7 +50,7 @@ func (p *program) show(ctx context.Context, later bool) error {
 	if later {
 		told = append(told, examples.Later())
 	}
-	return p.host(ctx, catalog, place{}, zerolog.WarnLevel, func(ctx context.Context, c *client.Client, url string) error {
+	return p.host(ctx, catalog, place{}, log, func(ctx context.Context, c *client.Client, url string) error {
 		for _, files := range told {
 			if err := fill(ctx, c, files); err != nil {
 				return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/pflag"
@@ -92,9 +91,6 @@ func lineageItems(ctx context.Context, c *client.Client, asked map[string]any) (
 		return render.Answer{}, err
 	}
 	answer := render.Answer{Data: data, Lead: data.Catalog.Lineage.Summary}
-	if beyond := data.Catalog.Lineage.Beyond; beyond > 0 {
-		answer.Lead += fmt.Sprintf("\nLeft out by what was asked: %d of %d.", beyond, beyond+data.Catalog.Lineage.Total)
-	}
 	answer.Table.Columns = render.Columns("depth", "+id", "+kind", "entity", "+owner id", "owner", "precision")
 	for _, item := range data.Catalog.Lineage.Items.Nodes {
 		name, id := item.Entity.owned()

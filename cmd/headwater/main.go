@@ -19,13 +19,17 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/headwater-catalog/headwater/cmd/headwater/render"
 )
 
+// sameWish is how long further signals are taken for the first one: timeout, npm and others send it twice.
+const sameWish = 500 * time.Millisecond
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // the second signal kills, as if nobody had listened
+	context.AfterFunc(ctx, func() { time.AfterFunc(sameWish, stop) }) // then the next signal kills, as if nobody listened
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
 }
 

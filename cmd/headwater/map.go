@@ -34,7 +34,8 @@ func (p *program) roundup() question {
 			}
 			var data mapData
 			err := c.Do(ctx, document("map"), asked, &data)
-			return data.answer(), err
+			kind, _ := graph.KindNamed(to.chosen[0])
+			return data.answer(kind), err
 		},
 	}
 }
@@ -64,7 +65,7 @@ type mapped struct {
 	} `json:"entity"`
 }
 
-func (d mapData) answer() render.Answer {
+func (d mapData) answer(kind graph.Kind) render.Answer {
 	rolled := d.Catalog.RollUp
 	answer := render.Answer{Data: d}
 	answer.Table.Columns = render.Columns("+from id", "from", "+to id", "to", "flows", "precision")
@@ -80,11 +81,21 @@ func (d mapData) answer() render.Answer {
 		}
 		answer.Diagram.Edges = append(answer.Diagram.Edges, edge)
 	}
-	answer.Lead = fmt.Sprintf("%d of them, with flows between %s.", len(rolled.Entities), counted(len(rolled.Flows), "pair", "pairs"))
-	if len(rolled.Entities) == 0 {
-		answer.Lead = "There is nothing of that kind."
-	}
+	answer.Lead = d.lead(kind)
 	return answer
+}
+
+// lead says in a sentence how much there is.
+func (d mapData) lead(kind graph.Kind) string {
+	if len(d.Catalog.RollUp.Entities) == 0 {
+		return fmt.Sprintf("There is no %s.", kind.Word(1))
+	}
+	flows := 0
+	for _, f := range d.Catalog.RollUp.Flows {
+		flows += f.Count
+	}
+	among := len(d.Catalog.RollUp.Entities)
+	return fmt.Sprintf("%s between %d %s.", counted(flows, "flow", "flows"), among, kind.Word(among))
 }
 
 // node returns the box of an entity, in a frame with what is part of the same.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
 )
 
 func TestMain(m *testing.M) {
@@ -20,9 +22,9 @@ func TestMain(m *testing.M) {
 // Each script in testdata/script is a user at a shell, with a home of their own and the examples at hand.
 func TestScripts(t *testing.T) {
 	examples, err := filepath.Abs("../../examples")
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
+	queries, err := filepath.Abs("../../frontend/examples")
+	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -34,14 +36,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
 			env.Setenv("EXAMPLES", examples)
+			env.Setenv("QUERIES", queries)
 			env.Values[running{}] = map[string]*process{}
 			return os.MkdirAll(home, 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":  checkCode,
 			"start": start,
-			"stop":  stop,
+			"halt":  halt,
 			"free":  free,
+			"turn":  turn,
 		},
 	})
 }
@@ -65,6 +69,17 @@ func free(ts *testscript.TestScript, _ bool, args []string) {
 	address, err := freeAddress()
 	ts.Check(err)
 	ts.Setenv(args[0], address)
+}
+
+// turn changes bytes in a file, as a bad disk would, once and without moving any: turn FILE BEFORE AFTER
+func turn(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	content, err := os.ReadFile(path)
+	ts.Check(err)
+	if len(args[1]) != len(args[2]) || !bytes.Contains(content, []byte(args[1])) {
+		ts.Fatalf("%q is not in %s, or not as long as %q", args[1], args[0], args[2])
+	}
+	ts.Check(os.WriteFile(path, bytes.Replace(content, []byte(args[1]), []byte(args[2]), 1), 0o600))
 }
 
 type running struct{}
@@ -120,8 +135,8 @@ func (p *process) read(lines *bufio.Scanner, path string, found chan<- string) {
 	}
 }
 
-// stop interrupts a server as Ctrl-C does, and checks that it ends with 0: stop NAME
-func stop(ts *testscript.TestScript, _ bool, args []string) {
+// halt interrupts a server as Ctrl-C does, and checks that it ends with 0: halt NAME
+func halt(ts *testscript.TestScript, _ bool, args []string) {
 	p := ts.Value(running{}).(map[string]*process)[args[0]]
 	ts.Check(p.Process.Signal(os.Interrupt))
 	<-p.banner

@@ -22,6 +22,10 @@ func (p *program) serve() *cobra.Command {
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(command *cobra.Command, _ []string) error {
+			log, err := p.log(zerolog.InfoLevel)
+			if err != nil {
+				return err
+			}
 			at, err := findPlace(p.settings, p.env)
 			if err != nil {
 				return err
@@ -30,7 +34,7 @@ func (p *program) serve() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.host(command.Context(), catalog, at, zerolog.InfoLevel, p.invite)
+			return p.host(command.Context(), catalog, at, log, p.invite)
 		},
 	}
 	serverFlags(command.Flags())
@@ -39,8 +43,8 @@ func (p *program) serve() *cobra.Command {
 
 // host serves a catalog until ctx ends, and closes it. Greet is called once clients are listened to, before they are
 // answered.
-func (p *program) host(ctx context.Context, catalog *live.Catalog, at place, level zerolog.Level, greet greeting) error {
-	err := p.listen(ctx, catalog, at, level, greet)
+func (p *program) host(ctx context.Context, catalog *live.Catalog, at place, log *zerolog.Logger, greet greeting) error {
+	err := p.listen(ctx, catalog, at, log, greet)
 	if err := errors.Join(err, catalog.Close()); err != nil {
 		return err
 	}
@@ -51,22 +55,22 @@ func (p *program) host(ctx context.Context, catalog *live.Catalog, at place, lev
 // greeting is what is said when a server is up.
 type greeting func(ctx context.Context, c *client.Client, url string) error
 
-func (p *program) listen(ctx context.Context, catalog *live.Catalog, at place, level zerolog.Level, greet greeting) error {
-	log, err := p.log(level)
-	if err != nil {
-		return err
-	}
+func (p *program) listen(ctx context.Context, catalog *live.Catalog, at place, log *zerolog.Logger, greet greeting) error {
 	ln, err := server.Listen(p.settings.Listen, false)
 	if err != nil {
 		return err
 	}
 	cfg := p.house(catalog, nil)
-	cfg.Log = log
 	url := "http://" + ln.Addr().String()
 	p.banner(url, at)
 	if err := greet(ctx, client.In(server.InProcess(server.NewHandler(cfg))), url); err != nil {
-		return errors.Join(err, ln.Close())
+		closing := ln.Close()
+		if ctx.Err() != nil { // stopped while it started: not a failure
+			return closing
+		}
+		return errors.Join(err, closing)
 	}
+	cfg.Log = log // of what others ask
 	return server.Serve(ctx, ln, cfg)
 }
 
