@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -47,15 +48,18 @@ func (k FindingKind) String() string { return nameIn(findingNames[:], int(k)) }
 
 // Finding is a gap or a risk that the catalog itself shows.
 type Finding struct {
-	Kind    FindingKind
-	Node    graph.Node   // what it is about
-	Others  []graph.Node // by ID: the teams of a conflict, the rest of a cycle, the other end of a crossing or denied flow
-	Message string       // a sentence: what is found and what to do about it
+	Kind   FindingKind
+	Node   graph.Node   // what it is about
+	Others []graph.Node // by ID: the teams of a conflict, the rest of a cycle, the other end of a crossing or denied flow
+	// Relation is that of the link which crosses or is denied, else 0. No two findings are the same in Kind, Node, Others
+	// and Relation.
+	Relation graph.Relation
+	Message  string // a sentence: what is found and what to do about it
 }
 
 // Findings returns the findings of the given kinds, of all where none is given, by kind, then by ID of what they are
-// about and of the others. Those within an entity (see [Within]) are those of which the node or one of the others lies
-// there: a crossing belongs to both sides of the border; within graph.None lie all.
+// about and of the others, then by relation. Those within an entity (see [Within]) are those of which the node or one
+// of the others lies there: a crossing belongs to both sides of the border; within graph.None lie all.
 //
 // Each kind is searched once for a graph, in time linear in entities and links (but for the sorting of what is found).
 // Don't change the findings' Others: they are shared.
@@ -89,11 +93,9 @@ func findingsOf(g *graph.Graph, k FindingKind) []Finding {
 		for i := range found {
 			found[i].Kind = k
 		}
-		slices.SortStableFunc(found, func(a, b Finding) int {
-			if c := g.CompareID(a.Node, b.Node); c != 0 {
-				return c
-			}
-			return slices.CompareFunc(a.Others, b.Others, g.CompareID)
+		slices.SortFunc(found, func(a, b Finding) int {
+			return cmp.Or(g.CompareID(a.Node, b.Node), slices.CompareFunc(a.Others, b.Others, g.CompareID),
+				cmp.Compare(a.Relation, b.Relation))
 		})
 		return found
 	}).([]Finding)

@@ -31,7 +31,7 @@ func findCrossings(g *graph.Graph) []Finding {
 			if c.aboutTo {
 				about, other = other, about
 			}
-			found = append(found, Finding{Node: about, Others: []graph.Node{other}, Message: fmt.Sprintf(
+			found = append(found, Finding{Node: about, Others: []graph.Node{other}, Relation: c.relation, Message: fmt.Sprintf(
 				c.words+": %s.", named(g, about), named(g, other), c.advice)})
 		}
 	}
@@ -89,7 +89,7 @@ func findDeniedFlows(g *graph.Graph) []Finding {
 			if len(link.Claims) == 0 {
 				continue
 			}
-			found = append(found, Finding{Node: n, Others: []graph.Node{arc.Node()}, Message: deniedMessage(g, link)})
+			found = append(found, Finding{Node: n, Others: []graph.Node{arc.Node()}, Relation: graph.Feeds, Message: deniedMessage(g, link)})
 		}
 	}
 	return found

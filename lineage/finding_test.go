@@ -320,6 +320,31 @@ func TestADeniedFlowCrossesNothing(t *testing.T) {
 	require.Empty(t, everywhere(g, lineage.FindingCrossesDivision))
 }
 
+func TestEachLinkThatCrossesIsAFindingOfItsOwn(t *testing.T) {
+	g := mesh(t, `
+		team:t serves division:left
+		domain:b in division:right
+		team:t consumes domain:b
+		team:t owns domain:b`)
+	var relations []graph.Relation
+	for _, f := range everywhere(g, lineage.FindingCrossesDivision) {
+		require.Equal(t, "domain:b team:t", ids(g, append([]graph.Node{f.Node}, f.Others...)))
+		relations = append(relations, f.Relation)
+	}
+	require.Equal(t, []graph.Relation{graph.Owns, graph.Consumes}, relations)
+}
+
+func TestNoTwoFindingsAreTheSame(t *testing.T) {
+	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
+		known := map[string]bool{}
+		for _, f := range lineage.Findings(g, nil, graph.None) {
+			key := fmt.Sprint(f.Kind, f.Node, f.Others, f.Relation)
+			require.False(rt, known[key], key)
+			known[key] = true
+		}
+	})
+}
+
 func TestWhatOnlyItsContainerFeedsIntoItselfIsUnused(t *testing.T) {
 	g := mesh(t, `
 		port:p in domain:d
