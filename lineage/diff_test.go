@@ -47,7 +47,7 @@ func TestADifferenceIsToldFieldByField(t *testing.T) {
 		port:a in domain:e
 		port:a tagged x+y
 		port:new says Hello
-		port:a -x port:b
+		port:a -/> port:b
 		port:a -> port:c, since
 		team:t owns port:a
 		team:s owns port:a
@@ -58,7 +58,7 @@ func TestADifferenceIsToldFieldByField(t *testing.T) {
 		REMOVED port:gone; name gone|; direction INPUT|
 		ADDED port:new; name |new; description |Hello; direction |OUTPUT
 		ADDED team:s; name |s
-		CHANGED port:a FEEDS port:b; reason |denied; denied |true; denial |it is not so
+		CHANGED port:a FEEDS port:b; denied |true; denial |it is not so
 		CHANGED port:a FEEDS port:c; reason because|since
 		REMOVED port:c FEEDS port:a
 		ADDED team:s OWNS port:a`), differed(lineage.Diff(before, after, nil)))
@@ -75,7 +75,7 @@ func TestOnlyTheKeysAskedForAreCompared(t *testing.T) {
 
 func TestWhoSaysItIsNoDifference(t *testing.T) {
 	before := mesh(t, "port:a named Name\nport:a -> port:b")
-	after := drafted(t, before, graph.Draft{Source: graph.Source{Name: "other", Rank: graph.Declared}, Edits: edits("port:a named Name\nport:a -> port:b")})
+	after := drafted(t, before, graph.Draft{Source: graph.Source{Name: "other", Rank: graph.Declared}, Edits: edits(t, "port:a named Name\nport:a -> port:b")})
 	require.Equal(t, lineage.Difference{}, lineage.Diff(before, after, nil))
 }
 

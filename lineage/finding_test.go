@@ -85,7 +85,7 @@ func TestMessagesSayWhatIsFoundAndWhatToDo(t *testing.T) {
 		team:t owns domain:a
 		port:p in domain:a
 		system:excel
-		domain:b -x domain:a
+		domain:b -/> domain:a
 		system:mdm -> system:pos
 		system:pos -> system:mdm
 		domain:b -> domain:b
@@ -304,7 +304,7 @@ func TestShadowSystemsAndDeniedFlows(t *testing.T) {
 }
 
 func TestADeniedFlowThatNobodyClaimsAnyMoreIsNoFinding(t *testing.T) {
-	g := mesh(t, "domain:a -x domain:b")
+	g := mesh(t, "domain:a -/> domain:b")
 	require.Len(t, everywhere(g, lineage.FindingDeniedFlow), 1)
 	g = remesh(t, g, "domain:a\ndomain:b")
 	require.Empty(t, everywhere(g, lineage.FindingDeniedFlow))
@@ -316,7 +316,7 @@ func TestADeniedFlowCrossesNothing(t *testing.T) {
 	g := mesh(t, `
 		domain:a in division:left
 		domain:b in division:right
-		domain:a -x domain:b`)
+		domain:a -/> domain:b`)
 	require.Empty(t, everywhere(g, lineage.FindingCrossesDivision))
 }
 

@@ -10,25 +10,28 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/graphtest"
 )
 
-// mesh reads a graph that is written as text, a statement a line: "port:a -> port:b", "port:a in domain:c",
-// "team:t owns domain:c, because", "port:a -x port:b" for a denied flow, "port:a input", "port:a named A Name",
-// "port:a tagged t", "port:a says text", or an ID alone. Entities are made where they are mentioned.
+// mesh reads a graph that is written in the notation of graphtest, with some more statements: "port:a input",
+// "port:a named A Name", "port:a tagged t", "port:a says text", and after a link ", " and its reason. Its source is
+// files; what is denied is denied by people.
 func mesh(t require.TestingT, text string) *graph.Graph {
 	return remesh(t, graph.Empty(), text)
 }
 
 // remesh is the graph that follows another one when its only source says the text instead.
 func remesh(t require.TestingT, before *graph.Graph, text string) *graph.Graph {
-	edits := edits(text)
-	var denials []graph.Edit
-	for _, e := range edits {
-		if j, ok := e.(graph.Join); ok && j.Reason == "denied" {
-			denials = append(denials, graph.Deny{From: j.From, To: j.To, Reason: "it is not so"})
+	var said, denials []graph.Edit
+	for _, e := range edits(t, text) {
+		if d, ok := e.(graph.Deny); ok {
+			d.Reason = "it is not so"
+			denials = append(denials, d)
+		} else {
+			said = append(said, e)
 		}
 	}
-	g := drafted(t, before, graph.Draft{Source: graph.Source{Name: "files", Rank: graph.Declared}, Whole: true, Edits: edits})
+	g := drafted(t, before, graph.Draft{Source: graph.Source{Name: "files", Rank: graph.Declared}, Whole: true, Edits: said})
 	return drafted(t, g, graph.Draft{Source: graph.People, Edits: denials})
 }
 
@@ -41,42 +44,25 @@ func drafted(t require.TestingT, g *graph.Graph, d graph.Draft) *graph.Graph {
 	return after
 }
 
-var meshRelations = map[string]graph.Relation{
-	"->": graph.Feeds, "-x": graph.Feeds, "in": graph.PartOf, "owns": graph.Owns, "consumes": graph.Consumes,
-	"operates": graph.Operates, "runs-in": graph.RunsIn, "serves": graph.Serves, "variant-of": graph.VariantOf,
-	"reads": graph.Reads, "writes": graph.Writes,
-}
-
-func edits(text string) []graph.Edit {
-	puts := map[graph.ID]bool{}
+func edits(t require.TestingT, text string) []graph.Edit {
 	var edits []graph.Edit
-	put := func(id graph.ID, values ...graph.Value) {
-		if !puts[id] || values != nil {
-			edits = append(edits, graph.Put{ID: id, Values: values})
-		}
-		puts[id] = true
-	}
 	for line := range strings.Lines(text) {
 		statement, reason, _ := strings.Cut(strings.TrimSpace(line), ", ")
-		words := strings.SplitN(statement, " ", 3)
-		if words[0] == "" {
-			continue
+		if words := strings.SplitN(statement, " ", 3); len(words) > 1 {
+			if value, ok := meshValue(words); ok {
+				edits = append(edits, graph.Put{ID: graph.ID(words[0]), Values: []graph.Value{value}})
+				continue
+			}
 		}
-		put(graph.ID(words[0]))
-		if len(words) < 2 {
-			continue
+		read, err := graphtest.Edits(statement)
+		require.NoError(t, err)
+		for _, e := range read {
+			if join, ok := e.(graph.Join); ok {
+				join.Reason = reason
+				e = join
+			}
+			edits = append(edits, e)
 		}
-		if value, ok := meshValue(words); ok {
-			put(graph.ID(words[0]), value)
-			continue
-		}
-		put(graph.ID(words[2]))
-		if words[1] == "-x" {
-			reason = "denied"
-		}
-		edits = append(edits, graph.Join{
-			Relation: meshRelations[words[1]], From: graph.ID(words[0]), To: graph.ID(words[2]), Reason: reason,
-		})
 	}
 	return edits
 }
@@ -257,7 +243,7 @@ func randomMesh(t *rapid.T) string {
 			}
 		}
 	}
-	link("-x", carriers, carriers, 1)
+	link("-/>", carriers, carriers, 1)
 	link("->", carriers, carriers, 10)
 	link("owns", teams, concat([][]string{divisions, carriers}), 5)
 	link("consumes", teams, carriers, 3)
