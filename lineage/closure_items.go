@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 	"sort"
@@ -66,17 +67,40 @@ func (c *Closure) page(depth int, rank uint32, first int) []Item {
 
 // appendLevel appends the items of one depth from a rank on, until there are so many.
 func (c *Closure) appendLevel(items []Item, depth int, rank uint32, most int) []Item {
-	var keys []uint64 // rank, then position
+	f := firsts{most: most - len(items), below: math.MaxUint64}
 	for at := c.levels[depth-1]; at < c.levels[depth]; at++ {
 		if r := c.g.Rank(c.nodes[at]); r >= rank && c.lists(at) {
-			keys = append(keys, uint64(r)<<32|uint64(at))
+			f.add(uint64(r)<<32 | uint64(at))
 		}
 	}
-	sortKeys(keys)
-	for _, key := range keys[:min(len(keys), most-len(items))] {
+	for _, key := range f.sorted() {
 		items = append(items, c.item(int(uint32(key)), depth))
 	}
 	return items
+}
+
+// firsts keeps the lowest of many keys, so that a page of a large depth doesn't cost the order of all of it. Keys are a
+// rank and below it a position; they differ.
+type firsts struct {
+	most  int
+	below uint64 // a key that is not below this one is not among the lowest
+	keys  []uint64
+}
+
+func (f *firsts) add(key uint64) {
+	if key >= f.below {
+		return
+	}
+	f.keys = append(f.keys, key)
+	if len(f.keys) >= 4*f.most+64 {
+		f.keys = f.sorted()
+		f.below = f.keys[f.most-1]
+	}
+}
+
+func (f *firsts) sorted() []uint64 {
+	sortKeys(f.keys)
+	return f.keys[:min(len(f.keys), f.most)]
 }
 
 // sortKeys sorts by the upper halves, which differ: short lists by comparing, long ones a byte at a time, because
@@ -102,7 +126,7 @@ func sortKeys(keys []uint64) {
 func countByte(dst, keys []uint64, shift int) {
 	var starts [257]int
 	for _, k := range keys {
-		starts[byte(k>>shift)+1]++ //nolint:gosec // a byte and one more is within 257
+		starts[int(byte(k>>shift))+1]++
 	}
 	for i := range 256 {
 		starts[i+1] += starts[i]

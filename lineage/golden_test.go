@@ -1,6 +1,8 @@
 package lineage_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -119,4 +121,23 @@ func TestNothingIsReachedFromNothing(t *testing.T) {
 	require.Empty(t, c.Items())
 	_, found := c.Path(0)
 	require.False(t, found)
+}
+
+func TestLargeDepthsAreInOrderToo(t *testing.T) {
+	c := &catalog{names: []string{"hub"}, container: []int{-1}}
+	for i := range 70_000 {
+		c.names, c.container = append(c.names, fmt.Sprintf("n%d", i*7919%70_000)), append(c.container, -1)
+		c.flows = append(c.flows, pair{0, i + 1})
+	}
+	g := c.graph()
+	closure := lineage.Trace(g, nodesOf(g, "hub"), lineage.Options{Direction: lineage.Downstream})
+	items := closure.Items()
+	require.Len(t, items, 70_000)
+	require.True(t, slices.IsSortedFunc(items, func(a, b lineage.Item) int { return g.CompareID(a.Node, b.Node) }))
+	require.Equal(t, items[66_000:66_050], closure.Page(items[65_999], 50))
+	for _, i := range items {
+		item, found := closure.Item(i.Node)
+		require.True(t, found)
+		require.Equal(t, i, item)
+	}
 }
