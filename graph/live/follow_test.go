@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -176,4 +177,43 @@ func TestFollowingGoesOnAfterTrouble(t *testing.T) {
 		require.NoError(t, c.Trouble())
 		require.Equal(t, graph.Revision(1), c.Graph().Revision())
 	})
+}
+
+func TestALogThatIsNoLongerKeptIsLoadedAnew(t *testing.T) {
+	store := memory.New()
+	c := open(t, &graphtest.Faulty{Store: store, BeforeRead: func(method string) error {
+		if method == "Log" {
+			return &graph.Error{Kind: graph.RevisionCompacted, Message: "not kept any more"}
+		}
+		return nil
+	}})
+	other := open(t, store)
+	applied(t, other, asks(t, "a -> b"))
+	applied(t, other, asks(t, "b -> c"))
+	require.Equal(t, graph.Revision(3), applied(t, c, asks(t, "c -> d")).Commit.Revision)
+	require.Equal(t, "a -> b\nb -> c\nc -> d", graphtest.String(c.Graph()))
+}
+
+func TestALogWithAGapIsNotFollowed(t *testing.T) {
+	store := memory.New()
+	c := open(t, gap{store})
+	other := open(t, store)
+	applied(t, other, asks(t, "a"))
+	applied(t, other, asks(t, "b"))
+	_, err := c.Apply(t.Context(), asks(t, "c"))
+	require.Equal(t, graph.StoreCorrupt, graph.KindOf(err))
+	require.ErrorContains(t, err, "from revision 0 to 2")
+	require.Equal(t, graph.Revision(0), c.Graph().Revision())
+}
+
+// gap is a store that has lost its first commit, and wakes nobody.
+type gap struct{ *memory.Store }
+
+func (g gap) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.Commit, error] {
+	return g.Store.Log(ctx, max(after, 1))
+}
+
+func (g gap) Wait(ctx context.Context, _ graph.Revision) error {
+	<-ctx.Done()
+	return ctx.Err()
 }

@@ -164,3 +164,19 @@ func TestOperationsOnAStoreThatCannotLookThemUp(t *testing.T) {
 	refused(t, c, operation(t, "op-2", "c"), graph.OpIDReused)
 	require.Len(t, history(t, store), 2)
 }
+
+// TestTheSameOperationOnTwoServersAtOnce has another server commit between the look for the operation and the Append.
+func TestTheSameOperationOnTwoServersAtOnce(t *testing.T) {
+	store := memory.New()
+	other := open(t, store)
+	var first *graph.Commit
+	var once sync.Once
+	c := open(t, &graphtest.Faulty{Store: store, BeforeRead: stallWait(t), BeforeAppend: func(*graph.Commit) error {
+		once.Do(func() { first = applied(t, other, operation(t, "op-1", "a")).Commit })
+		return nil
+	}})
+	a := applied(t, c, operation(t, "op-1", "a"))
+	require.Equal(t, first.Hash, a.Commit.Hash)
+	require.Len(t, history(t, store), 1)
+	require.Equal(t, graph.Revision(1), c.Graph().Revision())
+}

@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -19,21 +20,30 @@ import (
 	"github.com/headwater-catalog/headwater/graph/sqlite"
 )
 
-const victimVariable = "HEADWATER_TEST_VICTIM" // the catalog's path: this process is the one to be killed
+const (
+	victimVariable      = "HEADWATER_TEST_VICTIM"      // the catalog's path: this process is the one to be killed
+	checkpointsVariable = "HEADWATER_TEST_CHECKPOINTS" // if set, it writes checkpoints all the time
+)
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(victimVariable); path != "" {
 		victim(path) // never returns
 	}
+	_ = flag.Set("rapid.checks", "30") // each opens several files; -rapid.checks on the command line comes after
 	goleak.VerifyTestMain(m)
 }
 
-// victim appends and writes checkpoints all the time, and says each revision once it is durable.
+// victim appends all the time and says each revision once it is durable.
 func victim(path string) {
 	store, err := sqlite.Open(context.Background(), path)
 	var head graph.Revision
+	checkpoint := func() {
+		if os.Getenv(checkpointsVariable) != "" {
+			store.CheckpointOften()
+		}
+	}
 	if err == nil {
-		store.CheckpointOften()
+		checkpoint()
 		ctx, cancel := context.WithCancel(context.Background())
 		head, _ = store.Load(ctx)
 		cancel() // of the snapshot that is not read
@@ -41,7 +51,7 @@ func victim(path string) {
 	for r := head + 1; err == nil; r++ {
 		if err = store.Append(context.Background(), change(r, 20)); err == nil {
 			fmt.Println(r)
-			store.CheckpointOften()
+			checkpoint()
 		}
 	}
 	fmt.Println("failed", err)
@@ -82,7 +92,7 @@ func TestKilledWhileACheckpointIsWritten(t *testing.T) {
 // killed starts a victim, kills it some time after its first revision, and returns the last that it said.
 func killed(t *testing.T, path string) (last graph.Revision) {
 	child := exec.Command(os.Args[0], "-test.run=^$")
-	child.Env = append(os.Environ(), victimVariable+"="+path)
+	child.Env = append(os.Environ(), victimVariable+"="+path, checkpointsVariable+"=1")
 	out, err := child.StdoutPipe()
 	require.NoError(t, err)
 	child.Stderr = os.Stderr
