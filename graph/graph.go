@@ -26,7 +26,7 @@ type Graph struct {
 	end       []Node    // by node: one after its last part
 	tables    [len(relationNames) + 1]*table
 	flows     flowIndex
-	lazy      lazy
+	lazy      sync.Map // by key: *derived
 }
 
 // denied is the table of the FEEDS links that somebody denied; they are in no other.
@@ -165,24 +165,18 @@ func (g *Graph) Records() iter.Seq[*Record] {
 	}
 }
 
-// lazy holds what is derived from a graph the first time that somebody asks.
-type lazy struct {
-	mu     sync.Mutex
-	values map[any]any
+// derived is a value made the first time that somebody asks for it.
+type derived struct {
+	once  sync.Once
+	value any
 }
 
 // Derived returns what derive makes of the graph, made once for each key and kept as long as the graph. It is for
-// packages that stand on this one; the key should be of a type of theirs.
+// packages that stand on this one; the key should be of a type of theirs. Who asks while another derives the same
+// waits for it; a derivation may ask for others, but not for itself.
 func (g *Graph) Derived(key any, derive func() any) any {
-	g.lazy.mu.Lock()
-	defer g.lazy.mu.Unlock()
-	if v, ok := g.lazy.values[key]; ok {
-		return v
-	}
-	if g.lazy.values == nil {
-		g.lazy.values = map[any]any{}
-	}
-	v := derive()
-	g.lazy.values[key] = v
-	return v
+	entry, _ := g.lazy.LoadOrStore(key, &derived{})
+	d := entry.(*derived)
+	d.once.Do(func() { d.value = derive() })
+	return d.value
 }

@@ -2,6 +2,7 @@ package types
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -27,10 +28,12 @@ func (f Finding) Others() []Entity { return allOf(f.g, f.finding.Others) }
 // Message returns the finding in one sentence.
 func (f Finding) Message() string { return f.finding.Message }
 
-// key is the sort key: the kind's place in the schema, the ID, and those of the others.
+// key is the sort key: the kind's place in the schema, the ID, those of the others, and the relation between them, in
+// two digits so that it sorts as a number does and before any ID.
 func (f Finding) key() []string {
 	key := []string{strconv.Itoa(int(f.finding.Kind)), string(f.g.ID(f.finding.Node))}
-	return append(key, ids(idsOf(f.g, f.finding.Others))...)
+	key = append(key, ids(idsOf(f.g, f.finding.Others))...)
+	return append(key, fmt.Sprintf("%02d", f.finding.Relation))
 }
 
 // compareKeys orders keys as Findings orders findings.
