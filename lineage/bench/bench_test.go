@@ -35,7 +35,7 @@ func TestSizesThatMeasureNothingAreRefused(t *testing.T) {
 func TestADifferentAnswerStopsTheRun(t *testing.T) {
 	s := sizes{shape: shape{entities: 400, layers: 4, fanIn: 3, seed: 1}, closures: 20, queries: 20}
 	var flows []flow
-	for f := range s.shape.flows() {
+	for f := range s.flows() {
 		flows = append(flows, f)
 	}
 	g, err := graph.New(1, records(s.entities, flows[1:])) // one flow is missing

@@ -39,7 +39,7 @@ func fill(ctx context.Context, db *sql.DB, flows []flow) error {
 	if err != nil {
 		return err
 	}
-	defer insert.Close()
+	defer func() { _ = insert.Close() }()
 	for _, f := range flows {
 		if _, err := insert.ExecContext(ctx, f.from, f.to); err != nil {
 			return err

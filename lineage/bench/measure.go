@@ -27,7 +27,7 @@ type bench struct {
 // measure makes the graph and takes all measures.
 func measure(ctx context.Context, s sizes, progress io.Writer) (*report, error) {
 	b := &bench{sizes: s, progress: progress, report: &report{sizes: s}}
-	b.flows = slices.SortedFunc(s.shape.flows(), func(a, b flow) int {
+	b.flows = slices.SortedFunc(s.flows(), func(a, b flow) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
 	r := rand.New(rand.NewPCG(s.seed, 2))
@@ -43,7 +43,7 @@ func measure(ctx context.Context, s sizes, progress io.Writer) (*report, error) 
 }
 
 func (b *bench) say(format string, args ...any) {
-	fmt.Fprintf(b.progress, format+"\n", args...)
+	_, _ = fmt.Fprintf(b.progress, format+"\n", args...)
 }
 
 // build makes the graph, without and with its flows, and weighs both.
@@ -100,7 +100,7 @@ func (b *bench) againstDatabase(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }() // it was only read
 	return b.against(ctx, db, row{against: "SQLite's recursive query, in memory", goal: "at most a 100th", most: 0.01, count: b.queries})
 }
 

@@ -1,9 +1,8 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"runtime"
 	"strings"
@@ -32,7 +31,7 @@ type report struct {
 // most bytes for a flow, both ways, and what is said of it where all flows are claimed alike.
 const mostFlowBytes = 13
 
-func (r *report) write(w io.Writer, command string) {
+func (r *report) write(w *bytes.Buffer, command string) {
 	fmt.Fprintf(w, "# Benchmarks\n\nMeasured by `%s` on %s, %s, %s.\n\n", command, time.Now().UTC().Format(time.DateOnly), machine(), runtime.Version())
 	fmt.Fprintf(w, "One graph: %d entities in %d layers, %d flows, seed %d, built from its records in %.1f s.\n",
 		r.entities, r.layers, r.flowCount, r.seed, r.building.Seconds())
@@ -49,7 +48,7 @@ func (r *report) write(w io.Writer, command string) {
 }
 
 // write prints the times of one closure, on average.
-func (r row) write(w io.Writer) {
+func (r row) write(w *bytes.Buffer) {
 	each := func(d time.Duration) string { return fmt.Sprintf("%.3f ms", d.Seconds()*1000/float64(r.count)) }
 	part := r.ours.Seconds() / r.theirs.Seconds()
 	ratio := fmt.Sprintf("%.2f×", part)
@@ -82,13 +81,11 @@ func use(values ...any) { runtime.KeepAlive(values) }
 // machine names the processor where the system tells it.
 func machine() string {
 	name := runtime.GOARCH
-	if file, err := os.Open("/proc/cpuinfo"); err == nil {
-		defer file.Close()
-		for lines := bufio.NewScanner(file); lines.Scan(); {
-			if key, value, found := strings.Cut(lines.Text(), ":"); found && strings.TrimSpace(key) == "model name" {
-				name = strings.TrimSpace(value)
-				break
-			}
+	cpus, _ := os.ReadFile("/proc/cpuinfo") // elsewhere the architecture must do
+	for line := range strings.Lines(string(cpus)) {
+		if key, value, found := strings.Cut(line, ":"); found && strings.TrimSpace(key) == "model name" {
+			name = strings.TrimSpace(value)
+			break
 		}
 	}
 	return fmt.Sprintf("%s/%s, %s, %d cores", runtime.GOOS, runtime.GOARCH, name, runtime.NumCPU())
