@@ -103,10 +103,12 @@ func (c *Claim) set(v Value) bool {
 	return true
 }
 
-// clear takes a value away and reports whether there was one.
+// clear takes a value away, for PropertyPrefix alone those of all properties, and reports whether there was one.
 func (c *Claim) clear(attribute string) bool {
 	n := len(c.Values)
-	c.Values = slices.DeleteFunc(c.Values, func(v Value) bool { return v.Attribute == attribute })
+	c.Values = slices.DeleteFunc(c.Values, func(v Value) bool {
+		return v.Attribute == attribute || attribute == PropertyPrefix && strings.HasPrefix(v.Attribute, PropertyPrefix)
+	})
 	return len(c.Values) != n
 }
 

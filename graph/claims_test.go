@@ -104,3 +104,14 @@ func TestAFieldBringsItsDataset(t *testing.T) {
 	require.True(t, found)
 	require.Equal(t, graph.DatasetID("postgres://db", "public.Orders"), g.ID(g.Container(n)))
 }
+
+func TestAllPropertiesOfASourceAreClearedAtOnce(t *testing.T) {
+	property := func(key string) graph.Value {
+		return graph.Value{Attribute: graph.PropertyPrefix + key, Text: "said"}
+	}
+	g := said(t, graph.Empty(), graph.People, noon, put("domain:a", property("x"), property("y")))
+	g = said(t, g, graph.Source{Name: "dbt", Rank: graph.Imported}, noon, put("domain:a", property("z")))
+	g = said(t, g, graph.People, noon, graph.Put{ID: "domain:a", Clear: []string{graph.PropertyPrefix}})
+	a, _ := g.Node("domain:a")
+	require.Equal(t, []graph.Property{{Key: "z", Value: "said"}}, g.Entity(a).Properties)
+}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -66,6 +67,8 @@ func (w *drafting) carryOut(e Edit) {
 		w.deny(e)
 	case Allow:
 		w.allow(e)
+	default:
+		w.fault(Place{}, &Error{Kind: Internal, Message: fmt.Sprintf("no edit is a %T", e)})
 	}
 }
 

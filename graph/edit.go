@@ -22,7 +22,7 @@ type Put struct {
 	Place
 	ID     ID
 	Values []Value  // Since is ignored
-	Clear  []string // attributes
+	Clear  []string // attributes; PropertyPrefix alone stands for all properties
 }
 
 // Remove withdraws every source's claims on an entity and on its links. What still has parts or flows is

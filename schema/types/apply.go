@@ -42,13 +42,11 @@ func (in ApplyInput) From() (s graph.Source, whole bool) {
 	return graph.Source{Name: in.Source.Name, Rank: in.Source.Rank}, in.Source.Whole
 }
 
-// Edits returns the changes as the graph takes them, each with its path into the input. What clears all properties of
-// an entity clears those that the source gives it in g.
-func (in ApplyInput) Edits(g *graph.Graph) []graph.Edit {
-	source, _ := in.From()
+// Edits returns the changes as the graph takes them, each with its path into the input.
+func (in ApplyInput) Edits() []graph.Edit {
 	edits := make([]graph.Edit, len(in.Changes))
 	for i, c := range in.Changes {
-		edits[i] = c.edit(i, func(id graph.ID) []string { return propertiesOf(g, id, source.Name) })
+		edits[i] = c.edit(i)
 	}
 	return edits
 }

@@ -1,9 +1,6 @@
 package types
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/headwater-catalog/headwater/graph"
 )
 
@@ -39,11 +36,11 @@ type FlowInput struct {
 }
 
 // edit returns the change at a position of the input as the graph takes it.
-func (c Change) edit(i int, properties func(graph.ID) []string) graph.Edit {
+func (c Change) edit(i int) graph.Edit {
 	at := func(name string) graph.Place { return graph.Place{Path: []any{"input", "changes", i, name}} }
 	switch {
 	case c.Put != nil:
-		return c.Put.edit(at("put"), properties)
+		return c.Put.edit(at("put"))
 	case c.Remove != nil:
 		return graph.Remove{Place: at("remove"), ID: c.Remove.ID, Cascade: c.Remove.Cascade}
 	case c.Link != nil:
@@ -65,24 +62,4 @@ func orEmpty[T ~string](text *T) T {
 		return ""
 	}
 	return *text
-}
-
-// propertiesOf returns the attributes of the properties that a source gives an entity.
-func propertiesOf(g *graph.Graph, id graph.ID, source string) []string {
-	n, found := g.Node(id)
-	if !found {
-		return nil
-	}
-	claims := g.Entity(n).Claims
-	i := slices.IndexFunc(claims, func(c graph.Claim) bool { return c.Source == source })
-	if i < 0 {
-		return nil
-	}
-	var attributes []string
-	for _, v := range claims[i].Values {
-		if strings.HasPrefix(v.Attribute, graph.PropertyPrefix) {
-			attributes = append(attributes, v.Attribute)
-		}
-	}
-	return attributes
 }

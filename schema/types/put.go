@@ -28,7 +28,7 @@ type PropertyInput struct {
 }
 
 // edit returns the change as the graph takes it.
-func (p PutEntity) edit(at graph.Place, properties func(graph.ID) []string) graph.Put {
+func (p PutEntity) edit(at graph.Place) graph.Put {
 	at.Origin = orEmpty(p.Origin)
 	put := graph.Put{Place: at, ID: p.ID}
 	say(&put, graph.AttrName, p.Name)
@@ -39,7 +39,7 @@ func (p PutEntity) edit(at graph.Place, properties func(graph.ID) []string) grap
 	say(&put, graph.AttrContact, p.Contact)
 	say(&put, graph.AttrURL, p.URL)
 	p.sayTags(&put)
-	p.sayProperties(&put, properties)
+	p.sayProperties(&put)
 	return put
 }
 
@@ -66,10 +66,10 @@ func (p PutEntity) sayTags(put *graph.Put) {
 
 // sayProperties puts the properties that are given among the values and those without a value among what is cleared;
 // null clears them all.
-func (p PutEntity) sayProperties(put *graph.Put, all func(graph.ID) []string) {
+func (p PutEntity) sayProperties(put *graph.Put) {
 	given, any := p.Properties.ValueOK()
 	if any && given == nil {
-		put.Clear = append(put.Clear, all(p.ID)...)
+		put.Clear = append(put.Clear, graph.PropertyPrefix)
 	}
 	for _, property := range given {
 		say(put, graph.PropertyPrefix+property.Key, graphql.OmittableOf(property.Value))
