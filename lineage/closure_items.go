@@ -2,8 +2,6 @@ package lineage
 
 import (
 	"math"
-	"math/bits"
-	"slices"
 	"sort"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -79,65 +77,6 @@ func (c *Closure) appendLevel(items []Item, depth int, rank uint32, most int) []
 	return items
 }
 
-// firsts keeps the lowest of many keys, so that a page of a large depth doesn't cost the order of all of it. Keys are a
-// rank and below it a position; they differ.
-type firsts struct {
-	most  int
-	below uint64 // a key that is not below this one is not among the lowest
-	keys  []uint64
-}
-
-func (f *firsts) add(key uint64) {
-	if key >= f.below {
-		return
-	}
-	f.keys = append(f.keys, key)
-	if len(f.keys) >= 4*f.most+64 {
-		f.keys = f.sorted()
-		f.below = f.keys[f.most-1]
-	}
-}
-
-func (f *firsts) sorted() []uint64 {
-	sortKeys(f.keys)
-	return f.keys[:min(len(f.keys), f.most)]
-}
-
-// sortKeys sorts by the upper halves, which differ: short lists by comparing, long ones a byte at a time, because
-// comparing a million would take longer than it took to reach them.
-func sortKeys(keys []uint64) {
-	const long = 1 << 10
-	if len(keys) < long {
-		slices.Sort(keys)
-		return
-	}
-	var highest uint64
-	for _, k := range keys {
-		highest |= k >> 32
-	}
-	scratch := make([]uint64, len(keys))
-	for shift := 32; shift < 32+bits.Len64(highest); shift += 8 {
-		countByte(scratch, keys, shift)
-		copy(keys, scratch)
-	}
-}
-
-// countByte puts the keys into dst by one byte of them, stably.
-func countByte(dst, keys []uint64, shift int) {
-	var starts [257]int
-	for _, k := range keys {
-		starts[int(byte(k>>shift))+1]++
-	}
-	for i := range 256 {
-		starts[i+1] += starts[i]
-	}
-	for _, k := range keys {
-		b := byte(k >> shift)
-		dst[starts[b]] = k
-		starts[b]++
-	}
-}
-
 // Item returns what is known of an entity if it is an item. The first call is linear in the closure, any other O(1).
 func (c *Closure) Item(n graph.Node) (Item, bool) {
 	at, found := c.position(n)
@@ -151,35 +90,4 @@ func (c *Closure) Item(n graph.Node) (Item, bool) {
 func (c *Closure) position(n graph.Node) (int, bool) {
 	c.indexing.Do(func() { c.places = newIndex(c.nodes) })
 	return c.places.find(c.nodes, n)
-}
-
-// index is a hash table from nodes to their positions: open addressing, half full at most.
-type index struct {
-	slots []uint32 // position and 1; 0: free
-	shift int
-}
-
-func newIndex(nodes []graph.Node) index {
-	size := bits.Len(uint(2 * len(nodes)))
-	x := index{make([]uint32, 1<<size), 32 - size}
-	for at, n := range nodes {
-		slot := x.slot(n)
-		for x.slots[slot] != 0 {
-			slot = (slot + 1) % len(x.slots)
-		}
-		x.slots[slot] = uint32(at) + 1
-	}
-	return x
-}
-
-// slot is where the search for n begins: Fibonacci hashing, which spreads neighbouring numbers.
-func (x index) slot(n graph.Node) int { return int(uint32(n) * 2654435769 >> x.shift) }
-
-func (x index) find(nodes []graph.Node, n graph.Node) (int, bool) {
-	for slot := x.slot(n); x.slots[slot] != 0; slot = (slot + 1) % len(x.slots) {
-		if at := int(x.slots[slot] - 1); nodes[at] == n {
-			return at, true
-		}
-	}
-	return 0, false
 }

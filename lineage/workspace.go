@@ -38,7 +38,7 @@ type workspace struct {
 
 	seen      graph.Bitmap
 	coarse    graph.Bitmap // seen, and not over recorded flows so far
-	doubtful  int          // how many are coarse
+	doubtful  int          // how many are coarse; 0 while only one grain was met, which is then a bare search
 	positions []uint32     // by node; valid for coarse ones only
 
 	detours []detour
