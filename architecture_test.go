@@ -33,11 +33,13 @@ var floors = []struct {
 	{"schema", 3, []string{"graph", "lineage", "schema/types"}},
 	{"examples", 2, []string{}},
 	{"resolvers", 4, nil},
-	{"resolvers/goldens", 4, nil},
+	{"resolvers/goldens", 5, nil},
 	{"frontend", 4, []string{}},
 	{"server", 4, []string{"graph"}},
 	{"cmd/headwater/client", 5, []string{}},
 	{"cmd/headwater/render", 5, []string{}},
+	{"cmd/headwater/client", 5, []string{"graph"}},
+	{"cmd/headwater/render", 5, []string{"graph"}},
 	{"cmd/headwater", 6, nil},
 }
 
