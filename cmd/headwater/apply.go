@@ -12,10 +12,15 @@ import (
 	"github.com/headwater-catalog/headwater/ingest/manifest"
 )
 
+// application is one use of headwater apply.
+type application struct {
+	files   []string
+	message string
+	dryRun  bool
+}
+
 func (p *program) apply() *cobra.Command {
-	var files []string
-	var message string
-	var dryRun bool
+	var a application
 	formats := []render.Format{render.AsTable, render.AsJSON, render.AsYAML, render.AsCSV, render.AsNames}
 	command := &cobra.Command{
 		Use:   "apply -f FILE|DIR",
@@ -26,36 +31,46 @@ func (p *program) apply() *cobra.Command {
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(command *cobra.Command, _ []string) error {
-			if len(files) == 0 {
-				return misused("say what to apply: -f FILE or -f DIR")
-			}
 			as, err := p.format(command, formats)
 			if err != nil {
 				return err
 			}
-			d, err := readDeclaration(files)
+			answer, err := p.carryOut(command.Context(), a)
 			if err != nil {
 				return err
 			}
-			why := toWrite
-			if dryRun {
-				why = toTry
-			}
-			return p.with(command.Context(), why, func(c *client.Client) error {
-				data, err := d.apply(command.Context(), c, message, dryRun)
-				if err != nil {
-					return err
-				}
-				return p.write(data.answer(dryRun), as)
-			})
+			return p.write(answer, as)
 		},
 	}
 	outputFlag(command, formats)
 	flags := command.Flags()
-	flags.StringSliceVarP(&files, "file", "f", nil, "a YAML file, or a folder of them; may be repeated")
-	flags.StringVarP(&message, "message", "m", "", "why, for those who read the history")
-	flags.BoolVar(&dryRun, "dry-run", false, "show what would change, and change nothing")
+	flags.StringSliceVarP(&a.files, "file", "f", nil, "a YAML file, or a folder of them; may be repeated")
+	flags.StringVarP(&a.message, "message", "m", "", "why, for those who read the history")
+	flags.BoolVar(&a.dryRun, "dry-run", false, "show what would change, and change nothing")
 	return command
+}
+
+// carryOut reads the files before it opens the catalog: what is wrong with them is said whether or not that can be.
+func (p *program) carryOut(ctx context.Context, a application) (answer render.Answer, err error) {
+	if len(a.files) == 0 {
+		return answer, misused("say what to apply: -f FILE or -f DIR")
+	}
+	d, err := readDeclaration(a.files)
+	if err != nil {
+		return answer, err
+	}
+	why := toWrite
+	if a.dryRun {
+		why = toTry
+	}
+	err = p.with(ctx, why, func(c *client.Client) error {
+		data, err := d.apply(ctx, c, a.message, a.dryRun)
+		if err == nil {
+			answer = data.answer(a.dryRun)
+		}
+		return err
+	})
+	return answer, err
 }
 
 // apply sends the manifest as one change of the catalog. Faults come back as problems of the files.

@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/rs/zerolog"
 
 	"github.com/headwater-catalog/headwater/cmd/headwater/client"
+	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/server"
 )
 
@@ -27,8 +29,14 @@ func (p *program) with(ctx context.Context, why purpose, ask func(*client.Client
 	if err != nil {
 		return err
 	}
+	return errors.Join(ask(p.inProcess(catalog)), catalog.Close())
+}
+
+// inProcess returns a client of a catalog in this process. It may ask for more than others may of a server: it takes
+// nobody else's time. Ctrl-C ends it.
+func (p *program) inProcess(catalog *live.Catalog) *client.Client {
 	cfg, log := p.house(catalog, me), server.NewLog(p.stderr, zerolog.ErrorLevel)
 	cfg.Log = &log // a defect has nowhere else to be told
-	err = ask(client.In(server.InProcess(server.NewHandler(cfg))))
-	return errors.Join(err, catalog.Close())
+	cfg.Limits = server.Limits{BodyBytes: 1 << 40, Timeout: time.Hour}
+	return client.In(server.InProcess(server.NewHandler(cfg)))
 }

@@ -115,7 +115,7 @@ func (d declaration) changes() []map[string]any {
 }
 
 func putInput(put graph.Put) map[string]any {
-	input := map[string]any{"id": put.ID}
+	input := map[string]any{"id": put.ID, "origin": put.Origin}
 	var properties []map[string]string
 	for _, value := range put.Values {
 		key, isProperty := strings.CutPrefix(value.Attribute, graph.PropertyPrefix)
@@ -135,7 +135,7 @@ func putInput(put graph.Put) map[string]any {
 }
 
 func linkInput(join graph.Join) map[string]any {
-	input := map[string]any{"relation": join.Relation.String(), "from": join.From, "to": join.To}
+	input := map[string]any{"relation": join.Relation.String(), "from": join.From, "to": join.To, "origin": join.Origin}
 	if join.Via != "" {
 		input["via"] = join.Via
 	}

@@ -28,6 +28,17 @@ func TestDocumentsAreValid(t *testing.T) {
 	}
 }
 
+// What headwater schema graphql writes is the schema: no type, field or description of a type is missing.
+func TestTheSchemaIsWrittenWhole(t *testing.T) {
+	written, err := gqlparser.LoadSchema(&ast.Source{Name: "written", Input: string(graphqlSchema())})
+	require.NoError(t, err)
+	for name, known := range loadSchema(t).Types {
+		require.Contains(t, written.Types, name)
+		require.Equal(t, known.Description, written.Types[name].Description, name)
+		require.Len(t, written.Types[name].Fields, len(known.Fields), name)
+	}
+}
+
 func loadSchema(t *testing.T) *ast.Schema {
 	t.Helper()
 	paths, err := filepath.Glob("../../schema/*.graphqls")

@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
 			env.Setenv("EXAMPLES", examples)
 			env.Setenv("QUERIES", queries)
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // or each command under the race detector takes a second more
 			env.Values[running{}] = map[string]*process{}
 			return os.MkdirAll(home, 0o700)
 		},
@@ -155,7 +156,7 @@ func lookPath(ts *testscript.TestScript, name string) string {
 // environment returns what a script has set, as far as headwater looks at it.
 func environment(ts *testscript.TestScript) []string {
 	var env []string
-	for _, name := range []string{"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "HEADWATER_STORE", "HEADWATER_LISTEN"} {
+	for _, name := range []string{"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "GORACE", "HEADWATER_STORE", "HEADWATER_LISTEN"} {
 		if value := ts.Getenv(name); value != "" {
 			env = append(env, name+"="+value)
 		}

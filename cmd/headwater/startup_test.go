@@ -58,6 +58,8 @@ func awaitHealth(tb testing.TB, url string) {
 	tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
+	again := time.NewTicker(time.Millisecond) // nothing tells when a port is opened
+	defer again.Stop()
 	for {
 		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/healthz", nil)
 		require.NoError(tb, err)
@@ -68,6 +70,6 @@ func awaitHealth(tb testing.TB, url string) {
 			return
 		}
 		require.NoError(tb, ctx.Err(), "not healthy in time")
-		time.Sleep(time.Millisecond) // nothing tells when a port is opened
+		<-again.C
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"os/user"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/headwater-catalog/headwater/frontend"
 	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/resolvers"
@@ -13,7 +15,7 @@ import (
 // house puts the floors together: a server over a catalog. What is changed is changed in the actor's name.
 func (p *program) house(catalog *live.Catalog, actor func(context.Context) string) server.Config {
 	return server.Config{
-		Schema:         resolvers.New(catalog, actor),
+		Schema:         atLeast{resolvers.New(catalog, actor)},
 		ErrorPresenter: resolvers.Present,
 		Pages:          frontend.Pages(),
 		Ready:          ready(catalog),
@@ -21,6 +23,20 @@ func (p *program) house(catalog *live.Catalog, actor func(context.Context) strin
 		AllowedHosts:   p.settings.AllowedHosts,
 		Version:        version,
 	}
+}
+
+// atLeast is a schema that heeds the header of the same meaning: the server knows headers and not revisions, the
+// resolvers revisions and not headers.
+type atLeast struct{ graphql.ExecutableSchema }
+
+// Exec hands the header's revision on to the questions of the request.
+func (s atLeast) Exec(ctx context.Context) graphql.ResponseHandler {
+	respond := s.ExecutableSchema.Exec(ctx)
+	known := graphql.GetOperationContext(ctx).Headers.Get(resolvers.HeaderAtLeast)
+	if known == "" {
+		return respond
+	}
+	return func(ctx context.Context) *graphql.Response { return respond(resolvers.WithAtLeast(ctx, known)) }
 }
 
 // ready says why a catalog may be behind its store, if it may.

@@ -90,7 +90,7 @@ func (c *Client) Send(ctx context.Context, document string, variables map[string
 	if err != nil {
 		return nil, c.unreachable(err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }() // it was only read
 	return c.read(response)
 }
 
