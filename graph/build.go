@@ -45,21 +45,30 @@ func New(revision Revision, records iter.Seq2[*Record, error]) (*Graph, error) {
 	return assemble(revision, entities, facts)
 }
 
-// factsOf numbers the ends of links.
+// factsOf numbers the ends of links. A table of the IDs is worth its while here, where there are links to all of them.
 func factsOf(entities []*Entity, links []*Record) (*facts, error) {
 	var f facts
 	var shared sayings
+	table := make(map[ID]int, len(entities))
+	for place, e := range entities {
+		table[e.ID] = place
+	}
+	place := func(id ID) (int, bool) {
+		at, found := table[id]
+		return at, found
+	}
 	for _, r := range links {
-		if err := f.add(entities, r, shared.of(r)); err != nil {
+		if err := f.add(place, r, shared.of(r)); err != nil {
 			return nil, err
 		}
 	}
 	return &f, nil
 }
 
-func (f *facts) add(entities []*Entity, r *Record, says *saying) error {
-	from, okFrom := find(entities, r.From)
-	to, okTo := find(entities, r.To)
+// add adds a link whose ends are found by place.
+func (f *facts) add(place func(ID) (int, bool), r *Record, says *saying) error {
+	from, okFrom := place(r.From)
+	to, okTo := place(r.To)
 	if !okFrom || !okTo {
 		return corrupt("the link %s has an end that is not there", r.Key)
 	}

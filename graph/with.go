@@ -180,9 +180,10 @@ func (w *overlay) add(f *facts) error {
 	}
 	slices.SortFunc(keys, Key.Compare)
 	var shared sayings
+	place := func(id ID) (int, bool) { return find(w.entities, id) }
 	for _, k := range keys {
 		if r := w.links[k]; r != nil {
-			if err := f.add(w.entities, r, shared.of(r)); err != nil {
+			if err := f.add(place, r, shared.of(r)); err != nil {
 				return err
 			}
 		}
