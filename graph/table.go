@@ -80,24 +80,47 @@ func newTable(nodes int, dense bool, triples []triple) *table {
 	return t
 }
 
-// sortTriples orders by from, then to. Already ordered ones, as a rebuild gives them, cost one pass.
+// sortTriples orders by from, then to. Already ordered ones, as a rebuild gives them, cost one pass; a few more at their
+// end, as a change adds them, one more pass.
 func sortTriples(nodes int, triples []triple) {
-	compare := func(a, b triple) int {
-		if a.from != b.from {
-			return int(a.from) - int(b.from)
+	sorted := 1
+	for sorted < len(triples) && compareTriples(triples[sorted-1], triples[sorted]) <= 0 {
+		sorted++
+	}
+	switch rest := len(triples) - sorted; {
+	case rest <= 0:
+	case rest < len(triples)/16:
+		mergeTail(triples, sorted)
+	case len(triples) < nodes/8:
+		slices.SortFunc(triples, compareTriples)
+	default:
+		scratch := make([]triple, len(triples))
+		countingSort(nodes, scratch, triples, func(t triple) Node { return t.to })
+		countingSort(nodes, triples, scratch, func(t triple) Node { return t.from })
+	}
+}
+
+func compareTriples(a, b triple) int {
+	if a.from != b.from {
+		return int(a.from) - int(b.from)
+	}
+	return int(a.to) - int(b.to)
+}
+
+// mergeTail orders triples of which all but a short tail are ordered, from the end on so that each moves once.
+func mergeTail(triples []triple, sorted int) {
+	tail := slices.Clone(triples[sorted:])
+	slices.SortFunc(tail, compareTriples)
+	for to := len(triples) - 1; len(tail) > 0; to-- {
+		last := tail[len(tail)-1]
+		if sorted > 0 && compareTriples(triples[sorted-1], last) > 0 {
+			sorted--
+			triples[to] = triples[sorted]
+			continue
 		}
-		return int(a.to) - int(b.to)
+		triples[to] = last
+		tail = tail[:len(tail)-1]
 	}
-	if slices.IsSortedFunc(triples, compare) {
-		return
-	}
-	if len(triples) < nodes/8 {
-		slices.SortFunc(triples, compare)
-		return
-	}
-	scratch := make([]triple, len(triples))
-	countingSort(nodes, scratch, triples, func(t triple) Node { return t.to })
-	countingSort(nodes, triples, scratch, func(t triple) Node { return t.from })
 }
 
 // countingSort puts the triples of src into dst by key, stably, in O(nodes + triples).

@@ -87,14 +87,18 @@ func (c *catalog) records() iter.Seq2[*graph.Record, error] {
 			yield(&graph.Record{Key: graph.EntityKey(c.id(i)), Claims: []graph.Claim{claim}}, nil)
 		}
 		for _, f := range c.flows {
-			r := &graph.Record{Key: graph.Key{Relation: graph.Feeds, From: c.id(f.from), To: c.id(f.to)}}
-			r.Claims = []graph.Claim{{Source: "test", Rank: graph.Declared}}
-			if slices.Contains(c.denied, f) {
-				r.Denial = &graph.Denial{Source: "people", Time: time.Unix(0, 0)}
-			}
-			yield(r, nil)
+			yield(c.flow(f), nil)
 		}
 	}
+}
+
+func (c *catalog) flow(f pair) *graph.Record {
+	r := &graph.Record{Key: graph.Key{Relation: graph.Feeds, From: c.id(f.from), To: c.id(f.to)}}
+	r.Claims = []graph.Claim{{Source: "test", Rank: graph.Declared}}
+	if slices.Contains(c.denied, f) {
+		r.Denial = &graph.Denial{Source: "people", Time: time.Unix(0, 0)}
+	}
+	return r
 }
 
 // numbers maps between the oracle's entities and the graph's nodes.

@@ -174,3 +174,21 @@ func shown(g *graph.Graph) string {
 	}
 	return b.String()
 }
+
+func TestAFewMoreFlowsInALargerGraphAreWhereTheyBelong(t *testing.T) {
+	c := nested(6, 4, 4)
+	r := rand.New(rand.NewPCG(1, 4))
+	for range 15 {
+		before := c.graph()
+		var changes []graph.Change
+		for range 1 + r.IntN(4) {
+			f := pair{r.IntN(len(c.names)), r.IntN(len(c.names))}
+			c.flows = append(c.flows, f)
+			changes = append(changes, graph.Change{After: c.flow(f)})
+		}
+		c = c.once()
+		after, err := before.With(before.Revision(), changes...)
+		require.NoError(t, err)
+		require.Equal(t, shown(c.graph()), shown(after))
+	}
+}
