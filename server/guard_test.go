@@ -73,8 +73,8 @@ func drawSelection(t *rapid.T, aliases *int, next, fragments, levels int) string
 			*aliases++
 			chosen = fmt.Sprintf("a%d: %s", *aliases, chosen)
 		}
-		if strings.Contains(chosen, "?") {
-			chosen = strings.Replace(chosen, "?", drawSelection(t, aliases, next, fragments, levels-1), 1)
+		if before, after, deeper := strings.Cut(chosen, "?"); deeper {
+			chosen = before + drawSelection(t, aliases, next, fragments, levels-1) + after
 		}
 		text.WriteString(chosen + " ")
 	}

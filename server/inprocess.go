@@ -25,10 +25,10 @@ func (t inProcess) RoundTrip(r *http.Request) (resp *http.Response, err error) {
 	defer func() {
 		_ = served.Body.Close()
 		if value := recover(); value != nil {
-			if value != http.ErrAbortHandler {
+			if !aborted(value) {
 				panic(value)
 			}
-			resp, err = nil, orDefault(r.Context().Err(), error(http.ErrAbortHandler))
+			resp, err = nil, orDefault(r.Context().Err(), http.ErrAbortHandler)
 		}
 	}()
 	kept := &keptAnswer{header: http.Header{}}

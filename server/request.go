@@ -76,10 +76,16 @@ func observe(log *zerolog.Logger, next http.Handler) http.Handler {
 	})
 }
 
+// aborted reports whether a panic is a handler's way to give up a connection.
+func aborted(value any) bool {
+	err, ok := value.(error)
+	return ok && errors.Is(err, http.ErrAbortHandler)
+}
+
 // answerPanic logs a panic, unless it is http.ErrAbortHandler, and answers 500 if nothing is answered yet. It reports
 // whether the answer is whole.
 func (r *request) answerPanic(w *observed, value any) (whole bool) {
-	if value == nil || value == http.ErrAbortHandler {
+	if value == nil || aborted(value) {
 		return value == nil
 	}
 	r.logError(panicked{value, debug.Stack()})

@@ -12,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -106,7 +107,7 @@ func (t *things) field(ctx context.Context, field graphql.CollectedField, args m
 // operation returns the first operation of a document that is valid in the tests' schema.
 func operation(t testing.TB, query string) *ast.OperationDefinition {
 	t.Helper()
-	doc, errs := gqlparser.LoadQuery(newThings().schema, query)
+	doc, errs := gqlparser.LoadQueryWithRules(newThings().schema, query, rules.NewDefaultRules())
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}

@@ -45,7 +45,7 @@ func newChecksums() *checksums { return &checksums{all: sha256.New()} }
 // add returns the checksum of a chunk and counts it in.
 func (c *checksums) add(r graph.Revision, number int, content []byte) string {
 	one := sha256.New()
-	fmt.Fprintf(one, "%d %d\n", r, number)
+	_, _ = fmt.Fprintf(one, "%d %d\n", r, number)
 	one.Write(content)
 	sum := one.Sum(nil)
 	c.all.Write(sum)
@@ -55,7 +55,7 @@ func (c *checksums) add(r graph.Revision, number int, content []byte) string {
 
 // of returns the checksum of a checkpoint whose chunks were added.
 func (c *checksums) of(p checkpointRow) string {
-	fmt.Fprintf(c.all, "%d %s %d %d %d\n", p.revision, p.hash, p.records, p.chunks, p.bytes)
+	_, _ = fmt.Fprintf(c.all, "%d %s %d %d %d\n", p.revision, p.hash, p.records, p.chunks, p.bytes)
 	return hex.EncodeToString(c.all.Sum(nil))
 }
 
