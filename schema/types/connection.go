@@ -45,7 +45,7 @@ func (c *Connection[T]) PageInfo() PageInfo {
 	return info
 }
 
-// EntityConnection and those below are the connections and edges of the schema, all of one shape.
+// The connections and edges of the schema, all of one shape.
 type (
 	EntityConnection       = Connection[Entity]
 	EntityEdge             = Edge[Entity]
