@@ -33,18 +33,20 @@ func (p *program) downstream() question {
 // lineage completes one of the two questions that differ in their direction only.
 func lineage(direction string, q question) question {
 	asked := map[string]any{"direction": direction}
+	var given *pflag.FlagSet
 	var depth int
 	where := filter{}
 	q.long = q.short + ". The answer is whole unless --depth or a choice leaves something out; it says how much." + whatIsAName
 	q.args, q.names = exactly("NAME"), 1
 	q.formats = render.Formats
 	q.flags = func(flags *pflag.FlagSet) {
+		given = flags
 		flags.IntVar(&depth, "depth", 0, "how many flows away at most; without it all the way")
 		where.flags(flags)
 	}
 	q.ask = func(ctx context.Context, c *client.Client, args []string, as render.Format) (render.Answer, error) {
 		asked["of"] = args
-		if depth > 0 {
+		if given.Changed("depth") {
 			asked["depth"] = depth
 		}
 		where.into(asked)
