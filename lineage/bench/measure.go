@@ -132,10 +132,13 @@ func (b *bench) against(ctx context.Context, o opponent, r row) error {
 	return nil
 }
 
-// ask puts the questions, upstream and downstream in turn, and adds up the time of the answers. Where it begins, nobody
-// else's garbage is left to collect.
+// ask puts the questions, upstream and downstream in turn, and adds up the time of the answers. Before
+// that nobody else's garbage is left to collect, and a first answer is not timed, for both.
 func ask(ctx context.Context, o opponent, starts []uint32, spent *time.Duration) ([]answer, error) {
 	runtime.GC()
+	if _, err := o.trace(ctx, starts[0], lineage.Downstream); err != nil { // its memory is its own again
+		return nil, err
+	}
 	answers := make([]answer, len(starts))
 	for i, start := range starts {
 		began := time.Now()
