@@ -10,6 +10,8 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"github.com/headwater-catalog/headwater/resolvers"
 )
 
 // Every document that the command line sends is one that the schema allows.
@@ -30,7 +32,7 @@ func TestDocumentsAreValid(t *testing.T) {
 
 // What headwater schema graphql writes is the schema: no type, field or description of a type is missing.
 func TestTheSchemaIsWrittenWhole(t *testing.T) {
-	written, err := gqlparser.LoadSchema(&ast.Source{Name: "written", Input: string(graphqlSchema())})
+	written, err := gqlparser.LoadSchema(&ast.Source{Name: "written", Input: resolvers.SDL()})
 	require.NoError(t, err)
 	for name, known := range loadSchema(t).Types {
 		require.Contains(t, written.Types, name)

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
-
 	"github.com/spf13/cobra"
-	"github.com/vektah/gqlparser/v2/formatter"
 
 	"github.com/headwater-catalog/headwater/ingest/manifest"
-	"github.com/headwater-catalog/headwater/schema"
+	"github.com/headwater-catalog/headwater/resolvers"
 )
 
 func (p *program) schema() *cobra.Command {
@@ -22,16 +19,9 @@ func (p *program) schema() *cobra.Command {
 	}
 	command.AddCommand(
 		p.schemaOf("manifest", "The JSON Schema of the files that headwater apply reads, for editors", manifest.Schema),
-		p.schemaOf("graphql", "The GraphQL schema, for clients and code generators", graphqlSchema),
+		p.schemaOf("graphql", "The GraphQL schema, for clients and code generators", func() []byte { return []byte(resolvers.SDL()) }),
 	)
 	return command
-}
-
-// graphqlSchema returns the contract as one document, with every description.
-func graphqlSchema() []byte {
-	var text bytes.Buffer
-	formatter.NewFormatter(&text).FormatSchema(schema.NewExecutableSchema(schema.Config{}).Schema())
-	return text.Bytes()
 }
 
 func (p *program) schemaOf(name, short string, content func() []byte) *cobra.Command {

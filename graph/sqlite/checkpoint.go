@@ -104,6 +104,6 @@ func (s *Store) checkpointIfDue() {
 // damaged is the error of a checkpoint that is not what was written.
 func (snap *snapshot) damaged(what string) error {
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
-		"%[1]s is damaged: of its checkpoint of revision %[2]s, %[3]s. Restore it from a backup; or, if headwater verify finds the log whole, "+
-			"have the checkpoint made anew: sqlite3 %[1]s 'DELETE FROM checkpoint'", snap.store.path, snap.point.revision, what)}
+		"%[1]s is damaged: of its checkpoint of revision %[2]s, %[3]s. Restore it from a backup; or have it made anew from the log, "+
+			"sqlite3 %[1]s 'DELETE FROM checkpoint', and check that with headwater verify", snap.store.path, snap.point.revision, what)}
 }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// verifier is what a store can do besides: read everything that it keeps and say whether it is what was written.
+type verifier interface {
+	graph.Store
+	Verify(ctx context.Context) error
+}
+
+func (p *program) verify() *cobra.Command {
+	return &cobra.Command{
+		Use:     "verify",
+		Short:   "Read everything in a store and check that it is what was written",
+		Args:    exactly(),
+		GroupID: "keep",
+		RunE: func(command *cobra.Command, _ []string) error {
+			at, err := findPlace(p.settings, p.env)
+			if err != nil {
+				return err
+			}
+			return p.verifyStore(command.Context(), at)
+		},
+	}
+}
+
+func (p *program) verifyStore(ctx context.Context, at place) (err error) {
+	store, err := openStore(ctx, at, toRead)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closing := store.Close(); err == nil {
+			err = closing
+		}
+	}()
+	checked, can := store.(verifier)
+	if !can {
+		return misused("a catalog in memory has nothing to verify; choose a file with --store sqlite:PATH")
+	}
+	if err := checked.Verify(ctx); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s is whole: every commit is as it was written, and the log folds to the state.\n", at)
+	return err
+}
