@@ -13,12 +13,13 @@ type Draft struct {
 	Whole    bool      // the edits are all that the source says: what else it claims is withdrawn
 	Revision Revision  // that the changes would get
 	Time     time.Time // UTC
+	Path     []any     // of the request in the caller's input, for what is wrong with the source
 	Edits    []Edit
 }
 
 // Draft returns what the edits change, by key; nothing where they say nothing new. They are carried out in order and
-// checked at the end. If anything is wrong with any of them it returns [Faults], up to MaxFaults of them, in the order
-// of the edits, and no changes. Linear in the edits; in the graph only where the source is whole or entities go.
+// checked at the end. If anything is wrong with any of them it returns [Faults] in the order of the edits, at most
+// MaxFaults, of which the last then counts what is left out, and no changes. Linear in the edits; in the graph only where the source is whole or entities go.
 //
 // Saying the same again is no change, except that a claim's LastSeen (and with it its Origin) is renewed at most once a day.
 func (g *Graph) Draft(d Draft) ([]Change, error) {
@@ -38,7 +39,7 @@ func (g *Graph) Draft(d Draft) ([]Change, error) {
 }
 
 // MaxFaults is how many faults of one draft are told.
-const MaxFaults = 100
+const MaxFaults = 50
 
 // drafting is a draft under way.
 type drafting struct {
@@ -79,10 +80,12 @@ func (w *drafting) finish() {
 	}
 	w.letGo()
 	w.checkLinks()
+	w.checkVia()
 	w.checkContainers()
 	slices.SortStableFunc(w.faults, func(a, b *Error) int { return comparePaths(a.Path, b.Path) })
-	if len(w.faults) > MaxFaults {
-		w.faults = w.faults[:MaxFaults]
+	if left := len(w.faults) - (MaxFaults - 1); left > 1 {
+		w.faults = append(w.faults[:MaxFaults-1], &Error{Kind: BadUserInput, Path: w.Path, Message: fmt.Sprintf(
+			"%d more faults are left out here: mend these first", left)})
 	}
 }
 

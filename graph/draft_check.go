@@ -37,10 +37,10 @@ func comparePaths(a, b []any) int {
 
 func (w *drafting) checkSource() {
 	if problem := checkText(w.Source.Name); problem != "" {
-		w.fault(Place{}, &Error{Kind: BadUserInput, Message: "the source's name " + problem}, "source", "name")
+		w.fault(Place{Path: w.Path}, &Error{Kind: BadUserInput, Message: "the source's name " + problem}, "source", "name")
 	}
 	if w.Source.Rank.String() == "" {
-		w.fault(Place{}, &Error{Kind: BadUserInput, Message: "the source has no rank"}, "source", "rank")
+		w.fault(Place{Path: w.Path}, &Error{Kind: BadUserInput, Message: "the source has no rank"}, "source", "rank")
 	}
 }
 
@@ -63,7 +63,11 @@ func (w *drafting) checkKey(p Place, r Relation, from, to ID) (Key, bool) {
 	if !ok {
 		return Key{}, false
 	}
-	if problem := checkEnds(r, from.Kind(), to.Kind()); problem != "" {
+	problem := checkEnds(r, from.Kind(), to.Kind())
+	if r == VariantOf && from == to {
+		problem = "nothing is a variant of itself"
+	}
+	if problem != "" {
 		w.fault(p, &Error{Kind: BadUserInput, ID: from, Message: fmt.Sprintf("%s: %s", Key{r, from, to}, problem)})
 		return Key{}, false
 	}
@@ -158,6 +162,15 @@ func (w *drafting) checkLinks() {
 			if _, removed := w.removed[end.id]; !removed && w.get(EntityKey(end.id)) == nil {
 				w.fault(w.places[k], w.base.notFound(end.id), end.name)
 			}
+		}
+	}
+}
+
+// checkVia makes a fault of each job that a flow is said to go through and that is not there.
+func (w *drafting) checkVia() {
+	for _, e := range w.Edits {
+		if j, is := e.(Join); is && j.Via.Kind() == Job && w.get(EntityKey(j.Via)) == nil {
+			w.fault(j.Place, w.base.notFound(j.Via), "via")
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package graph
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 func (w *drafting) put(e Put) {
 	if err := e.ID.Check(); err != nil {
@@ -15,6 +18,7 @@ func (w *drafting) put(e Put) {
 			w.fault(e.Place, &Error{Kind: BadUserInput, ID: e.ID, Message: problem}, v.Attribute)
 			continue
 		}
+		v.List = eachOnce(v.List)
 		w.say(r, c, v, e.Place)
 		if v.Attribute == AttrContainer {
 			w.parts[ID(v.Text)] = append(w.parts[ID(v.Text)], e.ID)
@@ -26,6 +30,17 @@ func (w *drafting) put(e Put) {
 		}
 	}
 	w.implyContainer(e.ID, e.Place)
+}
+
+// eachOnce returns the tags without repetitions, in the order in which they were first said.
+func eachOnce(tags []string) []string {
+	var once []string
+	for _, tag := range tags {
+		if !slices.Contains(once, tag) {
+			once = append(once, tag)
+		}
+	}
+	return once
 }
 
 // implyContainer makes a field's dataset where it is not there, and lets a whole source keep it.

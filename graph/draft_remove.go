@@ -219,9 +219,18 @@ func (w *drafting) checkRemoved() {
 		flows := len(w.linksOf(id))
 		if parts := dependents[id]; parts+flows > 0 {
 			w.fault(w.removed[id], &Error{Kind: HasDependents, ID: id, Message: fmt.Sprintf(
-				"%s still has %d dependents (%d parts, %d flows): remove these first, or cascade", id, parts+flows, parts, flows)}, "id")
+				"%s still has %s (%s, %s): remove these first, or cascade",
+				id, counted(parts+flows, "dependent"), counted(parts, "part"), counted(flows, "flow"))}, "id")
 		}
 	}
+}
+
+// counted puts a number before a noun: "1 part", "2 parts".
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprint(n, " ", noun)
 }
 
 // forget clears the containers of a record's claims that were removed.

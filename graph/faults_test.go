@@ -44,7 +44,7 @@ func TestWhatHasPartsOrFlowsIsRemovedOnlyByCascade(t *testing.T) {
 		feeds("domain:b", "domain:a"), put("team:t"), graph.Join{Relation: graph.Owns, From: "team:t", To: "domain:a"})
 	faults := refused(t, g, graph.Remove{ID: "domain:a"})
 	require.Equal(t, graph.HasDependents, faults[0].Kind)
-	require.Contains(t, faults[0].Message, "2 dependents (1 parts, 1 flows)")
+	require.Contains(t, faults[0].Message, "2 dependents (1 part, 1 flow)")
 
 	g, _ = laid(t, g, "people", false, graph.Remove{ID: "domain:a", Cascade: true})
 	require.Equal(t, 2, g.Len())
@@ -96,5 +96,67 @@ func TestIDsAreReadable(t *testing.T) {
 		"field:ns/name/f": true, graph.FieldID("s3://b", "a/b", "ü"): true,
 	} {
 		require.Equal(t, ok, id.Check() == nil, "%s: %v", id, id.Check())
+	}
+}
+
+func TestOfManyFaultsTheLastCountsTheRest(t *testing.T) {
+	var edits []graph.Edit
+	for i := range 120 {
+		edits = append(edits, graph.Remove{Place: at(i), ID: "domain:none"})
+	}
+	faults := refused(t, graph.Empty(), edits...)
+	require.Len(t, faults, graph.MaxFaults)
+	require.Equal(t, []any{"changes", graph.MaxFaults - 2, "id"}, faults[graph.MaxFaults-2].Path)
+	require.Contains(t, faults[graph.MaxFaults-1].Message, "71 more faults")
+	require.Len(t, refused(t, graph.Empty(), edits[:graph.MaxFaults]...), graph.MaxFaults, "as many as fit are all told")
+}
+
+func TestAFaultOfTheSourceStandsWhereTheRequestStands(t *testing.T) {
+	_, err := graph.Empty().Draft(graph.Draft{Revision: 1, Time: noon, Path: []any{"input"}})
+	var faults graph.Faults
+	require.ErrorAs(t, err, &faults)
+	require.Equal(t, []any{"input", "source", "name"}, faults[0].Path)
+}
+
+func TestAFlowGoesThroughAJobThatIsThere(t *testing.T) {
+	job := graph.JobID("airflow", "load")
+	through := graph.Join{Relation: graph.Feeds, From: "domain:a", To: "domain:b", Via: job}
+	g, _ := laid(t, graph.Empty(), "files", false, put("domain:a"), put("domain:b"))
+	require.Equal(t, []any{"via"}, refused(t, g, through)[0].Path)
+	g, _ = laid(t, g, "files", false, through, put(job))
+	a, _ := g.Node("domain:a")
+	b, _ := g.Node("domain:b")
+	link, _ := g.Link(graph.Feeds, a, b)
+	require.Equal(t, job, link.Via)
+}
+
+func TestNothingIsAVariantOfItself(t *testing.T) {
+	g, _ := laid(t, graph.Empty(), "files", false, put("domain:a"))
+	require.Contains(t, refused(t, g, graph.Join{Relation: graph.VariantOf, From: "domain:a", To: "domain:a"})[0].Message, "variant of itself")
+}
+
+func TestATagIsKeptOnce(t *testing.T) {
+	g, _ := laid(t, graph.Empty(), "files", false, put("domain:a", graph.Value{Attribute: graph.AttrTags, List: []string{"b", "a", "b"}}))
+	a, _ := g.Node("domain:a")
+	require.Equal(t, []string{"b", "a"}, g.Entity(a).Tags)
+}
+
+func TestARefThatMeansSeveralListsThemAll(t *testing.T) {
+	g, _ := laid(t, graph.Empty(), "files", false, put("team:pricing"), named("domain:px", "pricing"), named("domain:py", "PRICING"),
+		put("domain:px/sub", graph.Value{Attribute: graph.AttrContainer, Text: "domain:px"}))
+	for ref, want := range map[string][]graph.ID{
+		"team:pricing": {"team:pricing"}, "pricing": {"domain:px", "team:pricing"}, "Pricing": {"domain:px", "domain:py", "team:pricing"},
+		"px/sub": {"domain:px/sub"}, "pricing / sub": {"domain:px/sub"},
+	} {
+		n, err := g.Find(ref)
+		if len(want) == 1 {
+			require.NoError(t, err, ref)
+			require.Equal(t, want[0], g.ID(n), ref)
+			continue
+		}
+		var e *graph.Error
+		require.ErrorAs(t, err, &e, ref)
+		require.Equal(t, graph.BadUserInput, e.Kind, ref)
+		require.Equal(t, want, e.Candidates, ref)
 	}
 }

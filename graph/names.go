@@ -7,8 +7,8 @@ import (
 )
 
 // Find returns the node that a ref names: an ID, the end of an ID's path ("division-x/sales-planning",
-// "sales-planning"), a name or a full name ("Division X / Sale"). The first of these that anything matches decides;
-// names match in any case. Where kinds are given only these are looked at.
+// "sales-planning"), a name or a full name ("Division X / Sale"). A whole ID decides alone, else all that the ref
+// matches count; names in another case only where nothing else does. Where kinds are given only these are looked at.
 // Nothing matching is NotFound with what is near; several are BadUserInput with the candidates. Linear in the entities.
 func (g *Graph) Find(ref string, kinds ...Kind) (Node, error) {
 	if n, found := g.Node(ID(ref)); found && (len(kinds) == 0 || slices.Contains(kinds, g.Kind(n))) {
@@ -31,10 +31,8 @@ func (g *Graph) matches(ref string, kinds []Kind) []Node {
 		return nil
 	}
 	for _, match := range []func(Node) bool{
-		func(n Node) bool { return endsPath(g.ID(n), ref) },
-		func(n Node) bool { return g.entities[n].Name == ref },
-		func(n Node) bool { return strings.EqualFold(g.entities[n].Name, ref) },
-		func(n Node) bool { return strings.Contains(ref, "/") && strings.EqualFold(g.FullName(n), ref) },
+		func(n Node) bool { return endsPath(g.ID(n), ref) || g.isNamed(n, ref, equal) },
+		func(n Node) bool { return g.isNamed(n, ref, strings.EqualFold) },
 	} {
 		var found []Node
 		for n := range g.Of(kinds...) {
@@ -47,6 +45,13 @@ func (g *Graph) matches(ref string, kinds []Kind) []Node {
 		}
 	}
 	return nil
+}
+
+func equal(a, b string) bool { return a == b }
+
+// isNamed reports whether the node's name or full name is the ref.
+func (g *Graph) isNamed(n Node, ref string, same func(a, b string) bool) bool {
+	return same(g.entities[n].Name, ref) || strings.Contains(ref, "/") && same(g.FullName(n), ref)
 }
 
 // endsPath reports whether the ID's path ends in whole segments with the ref.

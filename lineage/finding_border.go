@@ -14,7 +14,7 @@ var crossing = []struct {
 	advice   string
 }{
 	{graph.Feeds, false, "The %s feeds the %s of another division", "a divestment would cut this flow; let each division have its own"},
-	{graph.Owns, true, "The %s is owned by the %s of another division", "hand it over to a team of its own division"},
+	{graph.Owns, true, "The %s is owned by the %s of another division", "let a team of its own division own it"},
 	{graph.Consumes, true, "The %s is consumed by the %s of another division", "a divestment would cut it off; agree who provides it then"},
 	{graph.RunsIn, false, "The %s runs in the %s of another division", "move it to a system that serves its own division"},
 }

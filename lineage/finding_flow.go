@@ -22,7 +22,7 @@ func findUnsourced(g *graph.Graph) []Finding {
 	for n := range g.Of(graph.Port, graph.DataProduct) {
 		if offers(g, n) && !sourced(g, n) {
 			found = append(found, Finding{Node: n, Message: fmt.Sprintf(
-				"Nothing recorded feeds the %s: record what does, or say that it has no source.", named(g, n))})
+				"Nothing recorded feeds the %s: record what does.", named(g, n))})
 		}
 	}
 	return found

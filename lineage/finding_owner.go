@@ -36,7 +36,7 @@ func findOwnerConflicts(g *graph.Graph) []Finding {
 		seen[link.To] = true
 		others := farEnds(g, teams)
 		found = append(found, Finding{Node: link.To, Others: others, Message: fmt.Sprintf(
-			"The %s has %d accountable teams, %s: agree on one and hand it over to that team.",
+			"The %s has %d accountable teams, %s: agree on one and take the other links away.",
 			named(g, link.To), len(others), listed(names(g, others), 3))})
 	}
 	return found

@@ -99,15 +99,15 @@ func TestMessagesSayWhatIsFoundAndWhatToDo(t *testing.T) {
 		messages[f.Kind.String()+": "+f.Message] = true
 	}
 	for _, want := range []string{
-		"OWNER_CONFLICT: The domain a has 2 accountable teams, s and t: agree on one and hand it over to that team.",
-		"UNSOURCED: Nothing recorded feeds the port a / p: record what does, or say that it has no source.",
+		"OWNER_CONFLICT: The domain a has 2 accountable teams, s and t: agree on one and take the other links away.",
+		"UNSOURCED: Nothing recorded feeds the port a / p: record what does.",
 		"UNUSED: The port a / p feeds nothing recorded and no team consumes it: record who uses it, or retire it.",
 		"SHADOW_SYSTEM: No team owns or operates the source system excel: say which team does, or retire it.",
 		"CYCLE: The domain b feeds itself: if that is not meant, deny the flow.",
 		"CYCLE: The source system mdm feeds itself through pos: if that is not meant, deny the flow that is wrong.",
 		"CROSSES_DIVISION: The domain left / l feeds the domain right / r of another division: " +
 			"a divestment would cut this flow; let each division have its own.",
-		"CROSSES_DIVISION: The domain right / r is owned by the team u of another division: hand it over to a team of its own division.",
+		"CROSSES_DIVISION: The domain right / r is owned by the team u of another division: let a team of its own division own it.",
 		"DENIED_FLOW: files still says that the domain b feeds the domain a, which people denied (it is not so): " +
 			"correct the source, or allow the flow again.",
 	} {

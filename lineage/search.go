@@ -10,20 +10,22 @@ import (
 
 // How well an entity fits a text, the best first.
 const (
-	fitsWhole   = iota // the name, the full name, the ID or the end of its path is the text
-	fitsStart          // the name begins with the text
-	fitsWords          // each word of the text begins a word of the name
-	fitsName           // each word of the text is somewhere in the name
-	fitsPath           // … in the full name or the ID
-	fitsText           // … or in a tag or the description
-	fitsMistype        // each word of the text is nearly a word of the name
+	fitsWhole        = iota // the name, the full name, the ID or the end of its path is the text
+	fitsStart               // the name begins with the text
+	fitsWords               // each word of the text begins a word of the name
+	fitsName                // each word of the text is somewhere in the name
+	fitsPath                // … in the full name or the ID
+	fitsText                // … or in a tag or the description
+	fitsWholeMistype        // the name is nearly the text, word by word
+	fitsMistype             // each word of the text is nearly a word of the name
 	fitsNot
 )
 
 // Search returns the entities of the given kinds, of all where none is given, that fit a text, best first: the name is
 // the text, begins with it, has words that begin with its words, has its words anywhere; then the full name or the ID
 // has them; then tags or description. Equal ones are by ID. Upper and lower case are the same, and so is any white space.
-// Only where nothing fits are small slips of the keyboard forgiven, in words of four letters or more. A blank text fits nothing.
+// Only where nothing fits are small slips of the keyboard forgiven, in words of four letters or more; then a name that is
+// nearly the text comes before one with more words. A blank text fits nothing.
 //
 // Linear in the texts of the catalog, of which the first search makes a copy without case.
 func Search(g *graph.Graph, text string, kinds []graph.Kind) []graph.Node {

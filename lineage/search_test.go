@@ -33,6 +33,8 @@ func TestSearchTakesWhatIsTyped(t *testing.T) {
 		domain:x/sale named Sale
 		domain:a/x/sales named Elsewhere
 		port:copy named domain:x/sale in short
+		capability:a named Get Customer
+		domain:zc named Customer
 		team:retail named Équipe Vente`)
 	for _, test := range []struct{ text, first string }{
 		{"domain:x/sales-planning", "domain:x/sales-planning"},
@@ -46,6 +48,7 @@ func TestSearchTakesWhatIsTyped(t *testing.T) {
 		{"slaes planing", "domain:x/sales-planning"},
 		{"plannnning", "domain:x/sales-planning"},
 		{"ventte", "team:retail"},
+		{"custmer", "domain:zc"},
 		{"planet", ""},
 		{"xale", "domain:x/sale"},
 		{"sle", ""},

@@ -14,6 +14,9 @@ func (q query) mistypedFit(t *foldedText) int {
 			return fitsNot
 		}
 	}
+	if len(words) == len(q.words) {
+		return fitsWholeMistype
+	}
 	return fitsMistype
 }
 

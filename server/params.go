@@ -14,16 +14,18 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// readBody reads a request's body of at most limit bytes. One that says beforehand to be longer is not read at all.
+// readBody reads a request's body of at most limit bytes. One that says beforehand to be longer is not kept.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *refusal) {
 	tooLarge := refuse(http.StatusRequestEntityTooLarge, graph.QueryTooLarge,
 		"the body is more than %s bytes long: send it in parts, or start the server with a larger --max-body",
 		thousands(int(limit)))
 	if r.ContentLength > limit {
+		drain(r.Body)
 		return nil, tooLarge
 	}
 	body, err := readAll(http.MaxBytesReader(w, r.Body, limit), r.ContentLength, limit)
 	if _, over := errors.AsType[*http.MaxBytesError](err); over {
+		drain(r.Body)
 		return nil, tooLarge
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
@@ -34,6 +36,12 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *ref
 	}
 	return body, nil
 }
+
+// drain reads on for a while and keeps nothing: a client that sends before it listens would else find its connection
+// closed, and never see the answer.
+func drain(body io.Reader) { _, _ = io.CopyN(io.Discard, body, maxDrained) }
+
+const maxDrained = 64 << 20
 
 // readAll reads in to its end. It allocates at most twice limit in all, and little for what is announced but not sent.
 func readAll(in io.Reader, announced, limit int64) ([]byte, error) {

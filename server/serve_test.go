@@ -121,6 +121,25 @@ func TestTooManyHeadersAreRefused(t *testing.T) {
 	}
 }
 
+// A client that sends all of a body before it listens is told the limit as well, and not cut off.
+func TestATooLargeBodyIsAnsweredToWhoSendsItAll(t *testing.T) {
+	s := start(t, Config{}, stopTime)
+	conn, err := net.Dial("tcp", s.addr)
+	require.NoError(t, err)
+	defer conn.Close()
+	const size = 17 << 20
+	_, err = fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", s.addr, size)
+	require.NoError(t, err)
+	_, err = conn.Write(bytes.Repeat([]byte(" "), size))
+	require.NoError(t, err)
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	require.NoError(t, err)
+	body, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	require.Equal(t, http.StatusRequestEntityTooLarge, resp.StatusCode)
+	require.Contains(t, string(body), "16,777,216")
+}
+
 // A rebinding page reaches the real socket: its Host is a name of the attacker's.
 func TestRebindingIsRefusedOnARealConnection(t *testing.T) {
 	s := start(t, Config{}, stopTime)

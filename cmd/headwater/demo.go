@@ -42,15 +42,11 @@ func (p *program) show(ctx context.Context, later bool) error {
 	if err != nil {
 		return err
 	}
-	catalog, err := openCatalog(ctx, place{}, toWrite)
-	if err != nil {
-		return err
-	}
 	told := []fs.FS{examples.XclusiV()}
 	if later {
 		told = append(told, examples.Later())
 	}
-	return p.host(ctx, catalog, place{}, log, func(ctx context.Context, c *client.Client, url string) error {
+	return p.host(ctx, place{}, log, func(ctx context.Context, c *client.Client, url string) error {
 		for _, files := range told {
 			if err := fill(ctx, c, files); err != nil {
 				return err

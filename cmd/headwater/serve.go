@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
@@ -30,21 +31,25 @@ func (p *program) serve() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			catalog, err := openCatalog(command.Context(), at, toWrite)
-			if err != nil {
-				return err
-			}
-			return p.host(command.Context(), catalog, at, log, p.invite)
+			return p.host(command.Context(), at, log, p.invite)
 		},
 	}
 	serverFlags(command.Flags())
 	return command
 }
 
-// host serves a catalog until ctx ends, and closes it. Greet is called once clients are listened to, before they are
-// answered.
-func (p *program) host(ctx context.Context, catalog *live.Catalog, at place, log *zerolog.Logger, greet greeting) error {
-	err := p.listen(ctx, catalog, at, log, greet)
+// host serves the catalog at a place until ctx ends. It takes the address before it opens the catalog, so that a start
+// that is refused leaves no file. Greet is called once clients are listened to, before they are answered.
+func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet greeting) error {
+	ln, err := server.Listen(p.settings.Listen, false)
+	if err != nil {
+		return err
+	}
+	catalog, err := openCatalog(ctx, at, toWrite)
+	if err != nil {
+		return errors.Join(err, ln.Close())
+	}
+	err = p.answer(ctx, ln, catalog, at, log, greet)
 	if err := errors.Join(err, catalog.Close()); err != nil {
 		return err
 	}
@@ -55,11 +60,8 @@ func (p *program) host(ctx context.Context, catalog *live.Catalog, at place, log
 // greeting is what is said when a server is up.
 type greeting func(ctx context.Context, c *client.Client, url string) error
 
-func (p *program) listen(ctx context.Context, catalog *live.Catalog, at place, log *zerolog.Logger, greet greeting) error {
-	ln, err := server.Listen(p.settings.Listen, false)
-	if err != nil {
-		return err
-	}
+// answer greets, and then serves a catalog to whoever calls, until ctx ends.
+func (p *program) answer(ctx context.Context, ln net.Listener, catalog *live.Catalog, at place, log *zerolog.Logger, greet greeting) error {
 	cfg := p.house(catalog, nil)
 	url := "http://" + ln.Addr().String()
 	p.banner(url, at)

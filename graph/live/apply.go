@@ -19,6 +19,7 @@ type Request struct {
 	OperationID string          // chosen by the caller, so that the request can be sent again safely; may be ""
 	IfRevision  *graph.Revision // refuse where the catalog is at any other; may be nil
 	DryRun      bool            // only say what would happen
+	Path        []any           // of the request in the caller's input, for messages
 }
 
 // Applied is what a request did.
@@ -74,7 +75,7 @@ func (c *Catalog) attempt(ctx context.Context, r Request, print string) (Applied
 	}
 	g := c.Graph()
 	next, now := g.Revision()+1, c.time()
-	changes, err := g.Draft(graph.Draft{Source: r.Source, Whole: r.Whole, Revision: next, Time: now, Edits: r.Edits})
+	changes, err := g.Draft(graph.Draft{Source: r.Source, Whole: r.Whole, Revision: next, Time: now, Path: r.Path, Edits: r.Edits})
 	if err != nil {
 		return Applied{}, err
 	}

@@ -11,18 +11,15 @@ import (
 // patience is how long AtLeast waits for a commit that exists.
 const patience = 2 * time.Second
 
-// AtLeast returns the newest graph once it has a revision: at once where it has it already, and else as soon as the
-// store's commits up to there were followed, for at most 2 s. Then it is Unavailable: this server is behind. A revision
-// that the store does not have yet is FutureRevision at once, so that a mistaken one is not waited for.
+// AtLeast returns the newest graph once it has a revision: at once where it has it already, and else as soon as it is
+// committed and followed, for at most 2 s. Then it is Unavailable where the store has the revision, so that this server
+// is behind, and FutureRevision where nobody has.
 func (c *Catalog) AtLeast(ctx context.Context, r graph.Revision) (*graph.Graph, error) {
 	if c.closing.Err() != nil {
 		return nil, errClosed
 	}
 	if g := c.Graph(); g.Revision() >= r {
 		return g, nil
-	}
-	if err := c.exists(ctx, r); err != nil {
-		return nil, err
 	}
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -42,6 +39,9 @@ func (c *Catalog) AtLeast(ctx context.Context, r graph.Revision) (*graph.Graph, 
 			if ctx.Err() != nil {
 				return nil, given(ctx)
 			}
+			if err := c.exists(ctx, r); err != nil {
+				return nil, err
+			}
 			return nil, &graph.Error{Kind: graph.Unavailable, Op: "at least", Err: c.Trouble(), Message: fmt.Sprintf(
 				"this server has revision %s and is behind %s; try again soon", g.Revision(), r)}
 		}
@@ -55,9 +55,6 @@ func (c *Catalog) exists(ctx context.Context, r graph.Revision) error {
 			return nil
 		}
 		return err
-	}
-	if c.Graph().Revision() >= r { // it came meanwhile
-		return nil
 	}
 	return &graph.Error{Kind: graph.FutureRevision, Op: "at least", Message: fmt.Sprintf(
 		"there is no revision %s yet; the newest is %s", r, c.Graph().Revision())}

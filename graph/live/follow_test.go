@@ -111,16 +111,30 @@ func stallWait(t *testing.T) func(string) error {
 }
 
 func TestAtLeast(t *testing.T) {
-	c := open(t, memory.New())
-	applied(t, c, asks(t, "a"))
-	for r := range graph.Revision(2) {
-		g, err := c.AtLeast(t.Context(), r)
+	synctest.Test(t, func(t *testing.T) {
+		c, err := live.Open(t.Context(), memory.New())
 		require.NoError(t, err)
-		require.Same(t, c.Graph(), g)
-	}
-	_, err := c.AtLeast(t.Context(), 2)
-	require.Equal(t, graph.FutureRevision, graph.KindOf(err))
-	require.ErrorContains(t, err, "no revision 2 yet; the newest is 1")
+		defer c.Close()
+		applied(t, c, asks(t, "a"))
+		for r := range graph.Revision(2) {
+			g, err := c.AtLeast(t.Context(), r)
+			require.NoError(t, err)
+			require.Same(t, c.Graph(), g)
+		}
+		begun := time.Now()
+		_, err = c.AtLeast(t.Context(), 2)
+		require.Equal(t, 2*time.Second, time.Since(begun))
+		require.Equal(t, graph.FutureRevision, graph.KindOf(err))
+		require.ErrorContains(t, err, "no revision 2 yet; the newest is 1")
+
+		go func() {
+			time.Sleep(time.Second) // of the test's own clock
+			applied(t, c, asks(t, "b"))
+		}()
+		g, err := c.AtLeast(t.Context(), 2)
+		require.NoError(t, err)
+		require.Equal(t, graph.Revision(2), g.Revision())
+	})
 }
 
 func TestAServerThatIsBehindSaysSoAfterTwoSeconds(t *testing.T) {

@@ -29,7 +29,7 @@ const MaxChanges = 1_000_000
 func (in ApplyInput) Check() error {
 	if n := len(in.Changes); n > MaxChanges {
 		return &graph.Error{Kind: graph.BadUserInput, Path: []any{"input", "changes"},
-			Message: "there are more than 1,000,000 changes: split them up, or say them with ingest"}
+			Message: "there are more than 1,000,000 changes: send them in parts"}
 	}
 	return nil
 }
