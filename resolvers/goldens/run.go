@@ -24,13 +24,23 @@ var documents embed.FS
 // update has the answers written instead of compared. It works in this package's folder only.
 var update = flag.Bool("update-goldens", false, "write the golden answers of resolvers/goldens")
 
-// Run declares the case study in an empty catalog, asks all documents of it and compares the answers. It needs nothing
-// of the store but what a Catalog promises, and leaves the catalog changed.
-func Run(t *testing.T, catalog *live.Catalog) {
+// Folder is a set of documents that are asked together, in the order of their names.
+type Folder string
+
+// The folders: what is asked of the article's catalog and changes nothing, what changes it, and what is asked once the
+// later posts are declared on top of it.
+const (
+	Article Folder = "article"
+	Changes Folder = "changes"
+	Later   Folder = "later"
+)
+
+// Ask asks the documents of a folder of a catalog and compares the answers. It needs nothing of the store but what a
+// Catalog promises.
+func Ask(t *testing.T, catalog *live.Catalog, folder Folder) {
 	t.Helper()
-	Declare(t, catalog)
 	ask := NewAsker(resolvers.New(catalog, func(context.Context) string { return "ada" }))
-	names, err := fs.Glob(documents, "documents/*.graphql")
+	names, err := fs.Glob(documents, path.Join("documents", string(folder), "*.graphql"))
 	if err != nil || len(names) == 0 {
 		t.Fatal("no documents", err)
 	}
@@ -39,10 +49,21 @@ func Run(t *testing.T, catalog *live.Catalog) {
 	}
 }
 
-// Declare applies the case study as the whole of its source.
+// Declare applies the case study in an empty catalog, as the whole of its source.
 func Declare(t testing.TB, catalog *live.Catalog) {
 	t.Helper()
-	m, err := manifest.Read(examples.XclusiV())
+	declare(t, catalog, examples.XclusiV())
+}
+
+// DeclareLater applies what the later posts add, as the whole of a source of its own.
+func DeclareLater(t testing.TB, catalog *live.Catalog) {
+	t.Helper()
+	declare(t, catalog, examples.Later())
+}
+
+func declare(t testing.TB, catalog *live.Catalog, files fs.FS) {
+	t.Helper()
+	m, err := manifest.Read(files)
 	if err != nil {
 		t.Fatal(err)
 	}
