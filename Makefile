@@ -58,6 +58,7 @@ chromium:
 soak: ## The long sweeps: 100,000 random catalogs, 200 kills, minutes of fuzzing
 	HEADWATER_SOAK=1 go test -timeout 120m ./lineage ./graph/...
 	go test -fuzz FuzzRead -fuzztime 2m -run '^$$' ./ingest/manifest
+	go test -fuzz FuzzParseJSON -fuzztime 2m -run '^$$' ./server
 
 bench: ## Ratios in one run against named opponents, written to docs/benchmarks.md
 	go run ./lineage/bench -o docs/benchmarks.md

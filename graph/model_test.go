@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -241,8 +242,11 @@ func randomEdits(r *rand.Rand) []graph.Edit {
 
 func TestDraftsAmountToWhatTheClaimsSay(t *testing.T) {
 	sources := []graph.Source{{Name: "files", Rank: graph.Declared}, {Name: "people", Rank: graph.Declared}, {Name: "dbt", Rank: graph.Imported}, {Name: "events", Rank: graph.Observed}}
-	accepted := 0
-	for seed := range uint64(1000) {
+	accepted, seeds := 0, uint64(1000)
+	if os.Getenv("HEADWATER_SOAK") != "" {
+		seeds = 100_000
+	}
+	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 1))
 		g, m, history := graph.Empty(), newModel(), ""
 		for range 25 {

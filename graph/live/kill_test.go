@@ -72,6 +72,9 @@ func pair(name string) []graph.Edit {
 // there, nothing is there by half, and what nobody was told of is at most what was under way.
 func TestKilledAtAnyMoment(t *testing.T) {
 	kills := 40
+	if os.Getenv("HEADWATER_SOAK") != "" {
+		kills = 200
+	}
 	if testing.Short() {
 		kills = 5
 	}
