@@ -15,8 +15,8 @@ const None Node = 1<<nodeBits - 1
 
 // Graph is a catalog at one revision. It never changes and may be read by any number of goroutines.
 //
-// Memory is linear: about 10 bytes for a flow, both ways, and 4 more where its claims differ from its neighbours';
-// 28 bytes for an entity beside its [Entity].
+// Memory is linear: 8 bytes for a flow, both ways, and 4 more where its claims differ from its neighbours'; about 40
+// bytes for an entity beside its [Entity] (docs/benchmarks.md has what was measured).
 type Graph struct {
 	revision  Revision
 	entities  []*Entity // by node
