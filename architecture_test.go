@@ -38,8 +38,6 @@ var floors = []struct {
 	{"server", 4, []string{"graph"}},
 	{"cmd/headwater/client", 5, []string{}},
 	{"cmd/headwater/render", 5, []string{}},
-	{"cmd/headwater/client", 5, []string{"graph"}},
-	{"cmd/headwater/render", 5, []string{"graph"}},
 	{"cmd/headwater", 6, nil},
 }
 

@@ -76,6 +76,7 @@ func (g *Graph) Ambiguous(ref string, matches []Node) *Error {
 	if len(matches) > maxCandidates {
 		e.Message += ", …"
 	}
+	e.Message += "; name one of them"
 	return e
 }
 

@@ -37,7 +37,8 @@ func (r mutation) request(ctx context.Context, input types.ApplyInput) live.Requ
 
 // payload returns what a request did. What was only tried has no revision of its own.
 func payload(input types.ApplyInput, applied live.Applied) *types.ApplyPayload {
-	p := &types.ApplyPayload{Query: &types.Query{}, ClientMutationID: input.ClientMutationID, Revision: applied.Before.Revision()}
+	p := &types.ApplyPayload{Query: &types.Query{}, ClientMutationID: input.ClientMutationID, Revision: applied.Before.Revision(),
+		Touched: len(applied.Changes)}
 	before, after := applied.Before, applied.After
 	if applied.Commit == nil {
 		var to *graph.Revision

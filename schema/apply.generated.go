@@ -131,6 +131,29 @@ func (ec *executionContext) fieldContext_ApplyPayload_diff(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _ApplyPayload_touched(ctx context.Context, field graphql.CollectedField, obj *types.ApplyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ApplyPayload_touched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Touched, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ApplyPayload_touched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplyPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _ApplyPayload_query(ctx context.Context, field graphql.CollectedField, obj *types.ApplyPayload) (ret graphql.Marshaler) {
 	fc, err := ec.fieldContext_ApplyPayload_query(ctx, field)
 	if err != nil {
@@ -756,6 +779,11 @@ func (ec *executionContext) _ApplyPayload(ctx context.Context, sel ast.Selection
 			}
 		case "diff":
 			out.Values[i] = ec._ApplyPayload_diff(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "touched":
+			out.Values[i] = ec._ApplyPayload_touched(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -188,6 +188,8 @@ func (ec *executionContext) childFields_ApplyPayload(ctx context.Context, field 
 		return ec.fieldContext_ApplyPayload_commit(ctx, field)
 	case "diff":
 		return ec.fieldContext_ApplyPayload_diff(ctx, field)
+	case "touched":
+		return ec.fieldContext_ApplyPayload_touched(ctx, field)
 	case "query":
 		return ec.fieldContext_ApplyPayload_query(ctx, field)
 	case "clientMutationId":

@@ -10,6 +10,7 @@ import (
 type applyData struct {
 	Apply struct {
 		Revision string `json:"revision"`
+		Touched  int    `json:"touched"`
 		Diff     struct {
 			Entities []entityDiff `json:"entities"`
 			Links    []linkDiff   `json:"links"`
@@ -69,10 +70,13 @@ func (d *applyData) answer(dryRun bool) render.Answer {
 
 // closing says in a sentence what came of it.
 func (d *applyData) closing(count map[string]int, dryRun bool) string {
-	if len(count) == 0 {
-		return fmt.Sprintf("Nothing to do: the catalog says all of this already, at revision %s.", d.Apply.Revision)
-	}
 	changed := fmt.Sprintf("%d added, %d changed, %d removed", count["ADDED"], count["CHANGED"], count["REMOVED"])
+	switch {
+	case d.Apply.Touched == 0:
+		return fmt.Sprintf("Nothing to do: the catalog says all of this already, at revision %s.", d.Apply.Revision)
+	case len(count) == 0: // other sources say the same, or went on saying what this one no longer says
+		changed += fmt.Sprintf(", but who says so of %s", counted(d.Apply.Touched, "entity or link", "entities and links"))
+	}
 	if dryRun {
 		return fmt.Sprintf("Would be %s. Nothing was written: the catalog is at revision %s.", changed, d.Apply.Revision)
 	}

@@ -18,7 +18,7 @@ func (p *program) upstream() question {
 	return lineage("UPSTREAM", question{
 		use:     "upstream NAME",
 		short:   "What feeds it, directly or through others",
-		example: "  headwater upstream division-x/sales-planning\n  headwater upstream \"Sales Planning\" --depth 1 -o json",
+		example: "  headwater upstream division-x/sales-planning\n  headwater upstream \"Division X / Sales Planning\" --depth 1 -o json",
 	})
 }
 

@@ -70,7 +70,7 @@ func askPath(ctx context.Context, c *client.Client, args []string, _ render.Form
 func (w *wayTaken) answer(data pathData) render.Answer {
 	first, last := w.Entities[0], w.Entities[len(w.Entities)-1]
 	answer := render.Answer{Data: data, Lead: fmt.Sprintf("From %s to %s in %s.", first.FullName, last.FullName, counted(len(w.Flows), "step", "steps"))}
-	answer.Table.Columns = render.Columns("step", "+id", "+kind", "entity", "+owner id", "owner", "precision", "+source", "+origin")
+	answer.Table.Columns = render.Columns("step", "+id", "+kind", "entity", "+owner id", "owner", "flow", "+source", "+origin")
 	var drawn drawing
 	for i, e := range w.Entities {
 		name, id := e.owned()

@@ -21,7 +21,7 @@ func (p *program) query() *cobra.Command {
 		Short: "Send one GraphQL document and write the answer as it comes",
 		Long: "Send one GraphQL document, a query or a mutation, and write the whole answer. - reads the document from standard\n" +
 			"input. If the answer has errors the exit code is 1.",
-		Example: "  headwater query '{ catalog { revision } }'\n  headwater query -f owner.graphql --variables '{\"ref\": \"division-x/sale\"}'",
+		Example: "  headwater query '{ catalog { revision } }'\n  headwater query 'query($ref: String!) { catalog { domain(ref: $ref) { owner { name } } } }' --variables '{\"ref\": \"division-x/sale\"}'",
 		GroupID: "ask",
 		RunE: func(command *cobra.Command, args []string) error {
 			as, err := p.format(command, formats)

@@ -22,6 +22,9 @@ func (p *program) verify() *cobra.Command {
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(command *cobra.Command, _ []string) error {
+			if command.Flags().Changed("server") {
+				return misused("verify reads a store itself; name it with --store sqlite:PATH")
+			}
 			at, err := findPlace(p.settings, p.env)
 			if err != nil {
 				return err

@@ -75,5 +75,5 @@ func (s *Store) latched(cause error) *graph.Error {
 // damaged is the error of a revision that is not what was written.
 func (s *Store) damaged(r graph.Revision, what string) error {
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
-		"%s is damaged at revision %s: %s. Restore it from a backup; headwater verify says what else is damaged", s.path, r, what)}
+		"%s is damaged at revision %s: %s. Restore it from a backup", s.path, r, what)}
 }

@@ -64,7 +64,7 @@ func find(fsys fs.FS, paths []string) ([]string, error) {
 	slices.Sort(names)
 	names = slices.Compact(names)
 	if len(names) == 0 {
-		return nil, Problems{{Message: fmt.Sprintf("no .yaml or .yml file in %s", strings.Join(paths, ", "))}}
+		return nil, Problems{{File: strings.Join(paths, ", "), Message: "there is no .yaml or .yml file in it"}}
 	}
 	return names, nil
 }

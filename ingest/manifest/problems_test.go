@@ -41,7 +41,7 @@ func TestProblemsAreToldAsACompilerWould(t *testing.T) {
 func TestAFolderWithoutAManifestIsRefused(t *testing.T) {
 	for _, folder := range []files{{}, {"README.md": "# hello"}, {".git/a.yaml": "source: s"}} {
 		_, err := Read(folder.fs())
-		require.EqualError(t, err, "no .yaml or .yml file in .")
+		require.EqualError(t, err, ".: there is no .yaml or .yml file in it")
 	}
 	_, err := Read(files{}.fs(), "missing")
 	require.ErrorIs(t, err, os.ErrNotExist)

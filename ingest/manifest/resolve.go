@@ -204,10 +204,10 @@ func example(ref *reference) string {
 	case graph.Dataset, graph.Field, graph.Job:
 		return kind.Prefix() + ":namespace/name"
 	}
-	if slug := slugs(ref.text); slug != "" {
-		return kind.Prefix() + ":" + slug
+	if guess := graph.ID(kind.Prefix() + ":" + ref.text); len(ref.kinds) == 1 && guess.Check() == nil {
+		return string(guess)
 	}
-	return kind.Prefix() + ":division-x/sale"
+	return graph.Domain.Prefix() + ":division-x/sale"
 }
 
 // kindWords lists kinds with their articles: "a dataset or a field"; no kind's word begins with a vowel.

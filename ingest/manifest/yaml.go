@@ -71,6 +71,9 @@ func (f *file) parse(content []byte) (documents []*node, problems Problems) {
 func (f *file) syntax(err error) Problem {
 	var placed yaml.Error
 	if errors.As(err, &placed) && placed.GetToken() != nil {
+		if strings.Contains(placed.GetMessage(), "\t") {
+			return f.at(placed.GetToken()).problem("a tab stands here: indent with blanks")
+		}
 		return f.at(placed.GetToken()).problem("%s", placed.GetMessage())
 	}
 	return Problem{File: f.name, Message: err.Error()}

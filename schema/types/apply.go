@@ -56,6 +56,7 @@ type ApplyPayload struct {
 	Revision         graph.Revision
 	Commit           *Commit
 	Diff             *Diff
+	Touched          int
 	Query            *Query
 	ClientMutationID *string
 }

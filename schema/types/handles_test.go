@@ -156,6 +156,9 @@ func catalog(t *rapid.T) string {
 	for range rapid.IntRange(0, 20).Draw(t, "links") {
 		shape := rapid.SampledFrom(shapes).Draw(t, "shape")
 		a, b := rapid.IntRange(0, 4).Draw(t, "a"), rapid.IntRange(0, 4).Draw(t, "b")
+		if a == b && strings.Contains(shape, "variant-of") {
+			continue // nothing is one of itself
+		}
 		if strings.Contains(shape, " in ") {
 			b = min(b, a-1) // no circle
 			part := fmt.Sprint(shape, a)

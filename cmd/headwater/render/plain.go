@@ -6,10 +6,10 @@ import (
 )
 
 // Plain returns a text that a terminal shows and does not act on: control characters, and those that reorder what stands
-// around them, become "�". Line breaks stay.
+// around them, become "�". Line breaks and tabs stay.
 func Plain(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
 			return '\uFFFD'
 		}
 		return r
