@@ -15,7 +15,7 @@ const welcome = `Headwater is a data catalog: what feeds what, and who owns it, 
   headwater apply -f DIR     declare what you have, as YAML files
   headwater upstream NAME    what feeds it; also downstream, owner, path, search, gaps, map
 
-All commands: headwater help. Documentation: https://github.com/headwater-catalog/headwater
+All commands: headwater help. Documentation: README.md with the code; in the playground, every field of the schema.
 `
 
 // root returns the tree of commands.
