@@ -42,7 +42,7 @@ fresh: frontend/node_modules/.package-lock.json ## Fail where generated files ar
 	cd frontend && npm run --silent notices
 	@git diff --exit-code --stat -- schema ':!schema/types' frontend/THIRD_PARTY.md || (echo "generated files were stale: commit them" && exit 1)
 
-unit: ## Go tests with the race detector
+unit: strace ## Go tests with the race detector
 	go test -race -timeout 10m ./...
 
 unit-frontend: frontend/node_modules/.package-lock.json ## Types, unit tests and the schema's rules
@@ -51,9 +51,13 @@ unit-frontend: frontend/node_modules/.package-lock.json ## Types, unit tests and
 e2e: build chromium ## The pages in real Chromium, served by the real binary
 	frontend/e2e/run bin/headwater "$(CHROMIUM)"
 
+# Debian's packages that the tests use: the browser, and what makes the disk fail. Without strace those tests say that they are skipped.
+.PHONY: chromium strace
 chromium:
 	@command -v "$(CHROMIUM)" >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium)
-.PHONY: chromium
+
+strace:
+	@command -v strace >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends strace) || true
 
 soak: ## The long sweeps: 100,000 random catalogs, 200 kills, minutes of fuzzing
 	HEADWATER_SOAK=1 go test -timeout 120m ./lineage ./graph/...

@@ -60,5 +60,5 @@ func publish(r *report, command, file string, stdout io.Writer) error {
 	if _, err := stdout.Write(text.Bytes()); err != nil || file == "" {
 		return err
 	}
-	return os.WriteFile(file, text.Bytes(), 0o644) //nolint:gosec // a page of the documentation
+	return os.WriteFile(file, text.Bytes(), 0o644)
 }
