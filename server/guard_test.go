@@ -105,11 +105,14 @@ func fragmentBomb(n int) string {
 func TestFragmentBombIsCheapToMeasure(t *testing.T) {
 	for _, n := range []int{24, 90} {
 		op := operation(t, fragmentBomb(n))
-		start := time.Now()
-		got := measure(op, nil)
-		took := time.Since(start)
-		require.Equal(t, min(1<<min(n+1, 40)+1, ceiling), got.cost, n)
-		require.Less(t, took, 10*time.Millisecond, n) // walked naively, 24 take a second
+		least := time.Hour
+		for range 10 { // whatever else the machine does, one of them is undisturbed
+			start := time.Now()
+			got := measure(op, nil)
+			least = min(least, time.Since(start))
+			require.Equal(t, min(1<<min(n+1, 40)+1, ceiling), got.cost, n)
+		}
+		require.Less(t, least, 10*time.Millisecond, n) // walked naively, 24 take a second
 	}
 }
 
