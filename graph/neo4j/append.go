@@ -53,14 +53,14 @@ func (a *attempt) carryOut(ctx context.Context) error {
 }
 
 // unknown reports whether an error leaves open what happened: the commit may have been on its way. Not where the error is
-// our own, or Neo4j's answer, which says that the transaction was rolled back, unless Neo4j itself failed.
+// our own, or Neo4j's answer, which says that the transaction was rolled back, unless Neo4j itself failed to commit.
 func (a *attempt) unknown(err error) bool {
 	var ours *graph.Error
 	if err == nil || !a.written || errors.As(err, &ours) {
 		return false
 	}
 	var answer *db.Neo4jError
-	return !errors.As(err, &answer) || strings.HasPrefix(answer.Code, "Neo.DatabaseError.")
+	return !errors.As(err, &answer) || strings.HasPrefix(answer.Code, "Neo.DatabaseError.Transaction.")
 }
 
 // try appends in one transaction. It does nothing, and returns nil, where an earlier one of this attempt took effect.

@@ -70,14 +70,14 @@ func (c *changed) sort(change graph.Change) error {
 	key := change.Key()
 	switch {
 	case key.IsLink() && change.After == nil:
-		c.cut[key.Relation] = append(c.cut[key.Relation], row{"from": string(key.From), "to": string(key.To)})
+		c.cut[key.Relation] = append(c.cut[key.Relation], row{"from": node(key.From), "to": node(key.To)})
 		c.loosen(key.From, key.To)
 	case key.IsLink():
 		p, err := linkProperties(change.After)
-		c.joined[key.Relation] = append(c.joined[key.Relation], row{"from": string(key.From), "to": string(key.To), "properties": map[string]any(p)})
+		c.joined[key.Relation] = append(c.joined[key.Relation], row{"from": node(key.From), "to": node(key.To), "properties": map[string]any(p)})
 		return err
 	case change.After == nil:
-		c.dropped = append(c.dropped, row{"id": string(key.From)})
+		c.dropped = append(c.dropped, row{"id": node(key.From)})
 		c.move(key.From, container(change.Before), "")
 		c.loosen(key.From)
 	default:
@@ -96,17 +96,17 @@ func (c *changed) move(id, from, to graph.ID) {
 		return
 	}
 	if from != "" {
-		c.unparted = append(c.unparted, row{"id": string(id)})
+		c.unparted = append(c.unparted, row{"id": node(id)})
 		c.loosen(from)
 	}
 	if to != "" {
-		c.parted = append(c.parted, row{"id": string(id), "container": string(to)})
+		c.parted = append(c.parted, row{"id": node(id), "container": node(to)})
 	}
 }
 
 func (c *changed) loosen(ids ...graph.ID) {
 	for _, id := range ids {
-		c.loose = append(c.loose, row{"id": string(id)})
+		c.loose = append(c.loose, row{"id": node(id)})
 	}
 }
 

@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 
@@ -15,7 +17,7 @@ type properties map[string]any
 func entityProperties(r *graph.Record) (properties, error) {
 	e := r.Entity()
 	p, err := recorded(r)
-	p.text("id", string(e.ID))
+	p.text("id", node(e.ID))
 	p.text("name", e.Name)
 	p.text("description", e.Description)
 	p.text("direction", string(e.Direction))
@@ -90,3 +92,15 @@ func (p properties) list(name string, values []string) {
 
 // readable returns a text that Neo4j takes: what is not UTF-8 is replaced.
 func readable(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
+
+// longestID is the longest ID, in bytes, that a node has whole: Neo4j's indexes take no more than 8 kB.
+const longestID = 4096
+
+// node returns the property id of an entity's node: the ID, or where that is very long its beginning and a hash of it.
+func node(id graph.ID) string {
+	if len(id) <= longestID {
+		return string(id)
+	}
+	sum := sha256.Sum256([]byte(id))
+	return readable(string(id[:longestID])) + "...sha256:" + hex.EncodeToString(sum[:])
+}
