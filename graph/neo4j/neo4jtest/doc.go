@@ -5,5 +5,6 @@
 // The server ends with the process that started it, also where that is killed. One process has one server: tests
 // that use it empty it, and must not run in parallel.
 //
-// Where Java or Maven is not installed tests are skipped, and say so. Where the environment variable CI is set they fail.
+// Where Java or Maven is not installed tests are skipped, and say so; they fail where the environment variable
+// HEADWATER_TEST_NEO4J is "required", as it is in CI.
 package neo4jtest
