@@ -2,7 +2,6 @@ package neo4j_test
 
 import (
 	"bytes"
-	"io"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -109,7 +108,7 @@ func (w *wire) downward(client, server net.Conn, lost *atomic.Bool) {
 		if err != nil || lost.Load() {
 			return
 		}
-		if _, err := client.Write(buffer[:n]); err != nil && err != io.EOF {
+		if _, err := client.Write(buffer[:n]); err != nil {
 			return
 		}
 	}
