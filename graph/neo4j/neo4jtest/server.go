@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -133,7 +132,7 @@ dbms.security.auth_lock_time=1s
 
 // launch starts the process.
 func (s *Server) launch(classpath string) error {
-	arguments := []string{"-c", runScript, "neo4jtest", "java", "-Xms256m", "-Xmx512m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=4"}
+	arguments := []string{"-c", runScript, "neo4jtest", s.folder, "java", "-Xms256m", "-Xmx512m", "-XX:+UseG1GC"}
 	for _, opened := range []string{"java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent"} {
 		arguments = append(arguments, "--add-opens="+opened+"=ALL-UNNAMED")
 	}
@@ -209,11 +208,4 @@ func (s *Server) Stop() error {
 		_ = s.command.Wait() // the exit code of what was told to end means nothing
 	}
 	return os.RemoveAll(s.folder)
-}
-
-// Port returns the number of the server's port.
-func (s *Server) Port() int {
-	_, port, _ := net.SplitHostPort(s.HostPort)
-	n, _ := strconv.Atoi(port)
-	return n
 }
