@@ -42,8 +42,14 @@ fresh: frontend/node_modules/.package-lock.json ## Fail where generated files ar
 	cd frontend && npm run --silent notices
 	@git diff --exit-code --stat -- schema ':!schema/types' frontend/THIRD_PARTY.md || (echo "generated files were stale: commit them" && exit 1)
 
-unit: strace ## Go tests with the race detector
+unit: strace java ## Go tests with the race detector
 	go test -race -timeout 10m ./...
+
+# For a real Neo4j, which Maven finds the packages of. Where neither can be had its tests are skipped, and say so.
+java:
+	@(command -v mvn && command -v java) >/dev/null || ! command -v apt-get >/dev/null || \
+		($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends maven default-jre-headless) || true
+.PHONY: java
 
 unit-frontend: frontend/node_modules/.package-lock.json ## Types, unit tests and the schema's rules
 	cd frontend && npm run typecheck && npm test && npm run lint:schema

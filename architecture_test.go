@@ -24,6 +24,8 @@ var floors = []struct {
 	{"graph", 0, []string{}},
 	{"graph/graphtest", 1, nil},
 	{"graph/memory", 1, []string{"graph"}},
+	{"graph/neo4j", 1, []string{"graph"}},
+	{"graph/neo4j/neo4jtest", 1, []string{}},
 	{"graph/sqlite", 1, []string{"graph"}},
 	{"lineage", 1, []string{"graph"}},
 	{"lineage/bench", 5, nil},

@@ -48,6 +48,13 @@ type Record struct {
 	Denial *Denial `json:"d,omitempty"` // of a FEEDS link only
 }
 
+// Effective returns the values that count, by attribute, each once: those that win among what the sources say. They are
+// shared with the record: don't change them.
+func (r *Record) Effective() []Value { return effective(r.Claims) }
+
+// Entity returns what an entity's record amounts to. The record must be of an entity; its claims are shared.
+func (r *Record) Entity() *Entity { return resolve(r) }
+
 // claim returns the claim of a source, nil if it makes none.
 func (r *Record) claim(source string) *Claim {
 	i := slices.IndexFunc(r.Claims, func(c Claim) bool { return c.Source == source })

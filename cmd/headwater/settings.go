@@ -44,7 +44,7 @@ var defaults = map[string]any{
 func (p *program) globalFlags(root *cobra.Command) {
 	flags := root.PersistentFlags()
 	flags.String("server", "", "the server to ask, such as http://127.0.0.1:4280; else a store in this process")
-	flags.String("store", "", "sqlite:PATH or memory; else a file in your data folder")
+	flags.String("store", "", "sqlite:PATH, neo4j://HOST:PORT or memory; else a file in your data folder")
 }
 
 func serverFlags(flags *pflag.FlagSet) {

@@ -14,6 +14,7 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/graph/memory"
+	"github.com/headwater-catalog/headwater/graph/neo4j"
 	"github.com/headwater-catalog/headwater/graph/sqlite"
 	"github.com/headwater-catalog/headwater/server"
 )
@@ -29,12 +30,17 @@ const (
 
 // place is where a catalog is kept.
 type place struct {
-	path string // of the file; "" for memory
+	path    string // of the file; "" for memory and Neo4j
+	address string // of the Neo4j database, "" for none
+	login   neo4j.Login
 }
 
 // String describes the place to people.
 func (at place) String() string {
-	if at.path == "" {
+	switch {
+	case at.address != "":
+		return at.address
+	case at.path == "":
 		return "in memory, lost on exit"
 	}
 	return at.path
@@ -45,15 +51,37 @@ func findPlace(s settings, environ []string) (place, error) {
 	kind, path, _ := strings.Cut(s.Store, ":")
 	switch {
 	case s.Store == "":
-		return place{filepath.Join(folder(environ, "XDG_DATA_HOME", xdg.DataHome), "headwater", "catalog.db")}, nil
+		return place{path: filepath.Join(folder(environ, "XDG_DATA_HOME", xdg.DataHome), "headwater", "catalog.db")}, nil
 	case s.Store == "memory":
 		return place{}, nil
 	case kind == "sqlite" && path != "":
-		return place{path}, nil
+		return place{path: path}, nil
 	case strings.HasPrefix(kind, "neo4j") || strings.HasPrefix(kind, "bolt"):
-		return place{}, misused("a catalog in Neo4j comes with a later release; until then choose --store sqlite:PATH")
+		login, err := neo4jLogin(environ)
+		return place{address: s.Store, login: login}, err
 	}
-	return place{}, misused("there is no store %q; choose --store sqlite:PATH or --store memory", s.Store)
+	return place{}, misused("there is no store %q; choose --store sqlite:PATH, --store neo4j://HOST:PORT or --store memory", s.Store)
+}
+
+// neo4jLogin returns who Headwater is to Neo4j. It comes from the environment, or from a file that it names, and from
+// nowhere else: flags are seen by everybody on the machine. Nobody named is nobody, for a Neo4j that asks nobody.
+func neo4jLogin(environ []string) (neo4j.Login, error) {
+	login := neo4j.Login{User: lookup(environ, "HEADWATER_NEO4J_USER"), Password: lookup(environ, "HEADWATER_NEO4J_PASSWORD")}
+	path := lookup(environ, "HEADWATER_NEO4J_PASSWORD_FILE")
+	if path != "" && login.Password != "" {
+		return neo4j.Login{}, misused("HEADWATER_NEO4J_PASSWORD and HEADWATER_NEO4J_PASSWORD_FILE are both set; keep one")
+	}
+	if path != "" {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return neo4j.Login{}, misused("the file of HEADWATER_NEO4J_PASSWORD_FILE cannot be read: %v", err)
+		}
+		login.Password = strings.TrimRight(string(content), "\r\n")
+	}
+	if login.User == "" && login.Password != "" {
+		login.User = "neo4j" // the user that every Neo4j begins with
+	}
+	return login, nil
 }
 
 // openCatalog opens the catalog at a place. Whoever opened it closes it.
@@ -70,6 +98,13 @@ func openCatalog(ctx context.Context, at place, why purpose) (*live.Catalog, err
 }
 
 func openStore(ctx context.Context, at place, why purpose) (graph.Store, error) {
+	if at.address != "" {
+		store, err := neo4j.Open(ctx, at.address, at.login)
+		if err != nil {
+			return nil, err
+		}
+		return store, nil
+	}
 	if at.path == "" {
 		return memory.New(), nil
 	}

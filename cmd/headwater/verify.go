@@ -46,7 +46,7 @@ func (p *program) verifyStore(ctx context.Context, at place) (err error) {
 	}()
 	checked, can := store.(verifier)
 	if !can {
-		return misused("a catalog in memory has nothing to verify; choose a file with --store sqlite:PATH")
+		return misused("only a catalog in a file can be verified yet; choose one with --store sqlite:PATH")
 	}
 	if err := checked.Verify(ctx); err != nil {
 		return err

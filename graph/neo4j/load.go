@@ -1,0 +1,100 @@
+package neo4j
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// Load implements [graph.Store]. It reads the whole state, into memory, before it returns. Linear in the state; nobody
+// who appends waits for it but for two looks at the head.
+//
+// Neo4j shows a reader whatever is committed while it reads. So Load notes the head, reads, notes the head again, and
+// lays over what it read all commits between the two: a record that they don't change was read as it is at both, and one
+// that they change is what the last of them says. Both looks take the head's lock: while somebody commits, some of it can be
+// seen and some cannot.
+func (s *Store) Load(ctx context.Context) (graph.Revision, iter.Seq2[*graph.Record, error]) {
+	records, at, err := s.load(ctx)
+	if err != nil {
+		return 0, func(yield func(*graph.Record, error) bool) { yield(nil, s.fault(ctx, "load", err)) }
+	}
+	return at, func(yield func(*graph.Record, error) bool) {
+		for _, record := range records {
+			if err := ctx.Err(); err != nil {
+				yield(nil, s.fault(ctx, "load", err))
+				return
+			}
+			if !yield(record, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Revision, error) {
+	ctx, cancel := context.WithTimeout(ctx, loadTime)
+	defer cancel()
+	before, err := s.settled(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	records := map[graph.Key]*graph.Record{}
+	if err := s.transact(ctx, loadTime, func(tx transaction) error { return s.state(tx, records) }); err != nil {
+		return nil, 0, err
+	}
+	after, err := s.settled(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	for commit, err := range s.commits(ctx, before, after.revision) {
+		if err != nil {
+			return nil, 0, err
+		}
+		over(records, commit)
+	}
+	return records, after.revision, nil
+}
+
+// over lays a commit over records, whether or not they have it already.
+func over(records map[graph.Key]*graph.Record, commit *graph.Commit) {
+	for _, change := range commit.Changes {
+		if change.After == nil {
+			delete(records, change.Key())
+		} else {
+			records[change.Key()] = change.After
+		}
+	}
+}
+
+// state reads all records there are. Called again, it starts anew.
+func (s *Store) state(tx transaction, records map[graph.Key]*graph.Record) error {
+	clear(records)
+	read := func(row []any) error { return s.record(row, records) }
+	if err := tx.run(entities, nil, read); err != nil {
+		return err
+	}
+	for _, relation := range graph.Relations {
+		if relation == graph.PartOf { // written from the parts' records
+			continue
+		}
+		if err := tx.run(links[relation].all, nil, read); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// record reads one record.
+func (s *Store) record(row []any, records map[graph.Key]*graph.Record) error {
+	var r graph.Record
+	content, _ := row[0].(string)
+	if err := json.Unmarshal([]byte(content), &r); err != nil || r.From == "" {
+		return &graph.Error{Kind: graph.StoreCorrupt, Err: err, Message: fmt.Sprintf(
+			"the catalog in Neo4j at %s has a headwaterRecord that cannot be read, so it was changed by hand: restore the database from a backup", s.address)}
+	}
+	records[r.Key] = &r
+	return nil
+}

@@ -1,0 +1,163 @@
+package neo4j
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// atOnce is how many commits are read in one transaction.
+const atOnce = 256
+
+// Log implements [graph.Store]. It reads some commits at a time, so that one who reads slowly holds nothing up.
+func (s *Store) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.Commit, error] {
+	head, err := s.head(ctx, callTime)
+	return func(yield func(*graph.Commit, error) bool) {
+		if err != nil {
+			yield(nil, s.fault(ctx, "log", err))
+			return
+		}
+		if after >= head.revision {
+			return
+		}
+		for commit, err := range s.after(ctx, after, head.revision) {
+			if !yield(commit, s.fault(ctx, "log", err)) {
+				return
+			}
+		}
+	}
+}
+
+// after yields the commits after a revision up to another, verified against the chain. An error is the last element.
+func (s *Store) after(ctx context.Context, r, to graph.Revision) iter.Seq2[*graph.Commit, error] {
+	at := link{revision: r}
+	err := s.transact(ctx, callTime, func(tx transaction) (err error) {
+		at.hash, err = s.hashAt(tx, r)
+		if err == nil && r > 0 && at.hash == (graph.Hash{}) {
+			err = s.damaged(r, "it is missing")
+		}
+		return err
+	})
+	if err != nil {
+		return func(yield func(*graph.Commit, error) bool) { yield(nil, err) }
+	}
+	return s.commits(ctx, at, to)
+}
+
+// commits yields the commits after a place in the chain up to a revision.
+//
+// A commit that was made this moment may not be seen in full. So what seems damaged is looked at again under the head's
+// lock, which nobody has while a commit is on its way.
+func (s *Store) commits(ctx context.Context, at link, to graph.Revision) iter.Seq2[*graph.Commit, error] {
+	return func(yield func(*graph.Commit, error) bool) {
+		for at.revision < to {
+			some, err := s.some(ctx, at, to, readHead)
+			if graph.KindOf(err) == graph.StoreCorrupt {
+				some, err = s.some(ctx, at, to, lockHead)
+			}
+			for _, commit := range some {
+				if !yield(commit, nil) {
+					return
+				}
+				at = link{revision: commit.Revision, hash: commit.Hash}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+	}
+}
+
+// some reads the next commits, after a look at the head of one kind or the other. Those before an error are returned with it.
+func (s *Store) some(ctx context.Context, at link, to graph.Revision, look cypher) ([]*graph.Commit, error) {
+	var commits []*graph.Commit
+	err := s.transact(ctx, callTime, func(tx transaction) error {
+		commits = nil
+		if _, err := s.headBy(tx, look); err != nil {
+			return err
+		}
+		next, p := at, map[string]any{"after": int64(at.revision), "to": int64(to), "limit": atOnce}
+		if err := tx.run(someCommits, p, func(row []any) error {
+			commit, err := s.decode(row, next)
+			if err == nil {
+				commits = append(commits, commit)
+				next = link{revision: commit.Revision, hash: commit.Hash}
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+		if next == at {
+			return s.damaged(at.revision+1, "it is missing")
+		}
+		return nil
+	})
+	return commits, err
+}
+
+// decode reads the commit of a row and verifies that it follows a place in the chain.
+func (s *Store) decode(row []any, previous link) (*graph.Commit, error) {
+	var revision int64
+	var hash, content string
+	r := previous.revision + 1
+	if err := into(&revision, &hash, &content)(row); err != nil {
+		return nil, s.damaged(r, "it cannot be read")
+	}
+	if graph.Revision(revision) != r {
+		return nil, s.damaged(r, "it is missing")
+	}
+	sealed := graph.Seal(previous.hash, []byte(content))
+	if sealed.String() != hash {
+		return nil, s.damaged(r, "it does not match its hash")
+	}
+	commit, err := graph.DecodeCommit([]byte(content))
+	if err != nil || commit.Revision != r {
+		return nil, s.damaged(r, "it cannot be read")
+	}
+	commit.Hash = sealed
+	return commit, nil
+}
+
+// Operation implements [graph.OperationFinder]: a look into an index.
+func (s *Store) Operation(ctx context.Context, id string) (*graph.Commit, error) {
+	if id == "" {
+		return nil, s.fault(ctx, "operation", ctx.Err())
+	}
+	var r graph.Revision
+	err := s.transact(ctx, callTime, func(tx transaction) (err error) {
+		r, err = revisionOf(tx, id)
+		return err
+	})
+	if err != nil || r == 0 {
+		return nil, s.fault(ctx, "operation", err)
+	}
+	for commit, err := range s.after(ctx, r-1, r) {
+		if err == nil && commit.OperationID != id {
+			err = s.damaged(r, "its operation id is another than its content says")
+		}
+		return commit, s.fault(ctx, "operation", err)
+	}
+	return nil, s.fault(ctx, "operation", s.damaged(r, "it is missing"))
+}
+
+// Wait implements [graph.Store]. It looks at the head every 100 ms; an error of looking ends it.
+func (s *Store) Wait(ctx context.Context, after graph.Revision) error {
+	again := time.NewTicker(pollPause)
+	defer again.Stop()
+	for {
+		if ctx.Err() != nil {
+			return s.fault(ctx, "wait", ctx.Err())
+		}
+		head, err := s.head(ctx, pollTime)
+		if err != nil || head.revision > after {
+			return s.fault(ctx, "wait", err)
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+		}
+	}
+}

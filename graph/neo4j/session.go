@@ -1,0 +1,73 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// How long things may take.
+const (
+	callTime   = 10 * time.Second       // a call, if nothing else is said
+	pollTime   = 3 * time.Second        // a look at the head: short, because a connection may be half-open
+	loadTime   = 10 * time.Minute       // reading the whole state
+	changeTime = time.Millisecond       // a change of a commit, besides callTime
+	poolTime   = 2 * time.Second        // waiting for a free connection
+	retryTime  = 2 * time.Second        // trying again what Neo4j calls transient
+	pollPause  = 100 * time.Millisecond // between looks at the head
+)
+
+// transaction runs statements in one transaction of Neo4j.
+type transaction struct {
+	ctx context.Context
+	tx  driver.ManagedTransaction
+}
+
+// transact does some work in one transaction, within a time. The work may be done again where Neo4j was only briefly
+// unable: it must not rely on doing it once. Everything goes to the leader of a cluster, where nothing read is stale.
+func (s *Store) transact(ctx context.Context, within time.Duration, work func(transaction) error) error {
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.database, FetchSize: fetchSize})
+	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		return nil, work(transaction{ctx, tx})
+	}, driver.WithTxTimeout(within))
+	if closing := session.Close(ctx); err == nil && closing != nil && ctx.Err() == nil {
+		return closing
+	}
+	return err
+}
+
+// run runs one statement and hands each row of its result to a function, if there is one.
+func (t transaction) run(statement cypher, p map[string]any, each func(row []any) error) error {
+	result, err := t.tx.Run(t.ctx, string(statement), map[string]any{"p": p})
+	if err != nil {
+		return final(err)
+	}
+	for result.Next(t.ctx) {
+		if each == nil {
+			continue
+		}
+		if err := each(result.Record().Values); err != nil {
+			return err
+		}
+	}
+	return final(result.Err())
+}
+
+// final keeps the driver from trying again what needs more memory than Neo4j gives one transaction: Neo4j calls that
+// transient, but it only loads the server with the same again.
+func final(err error) error {
+	var failed *db.Neo4jError
+	if errors.As(err, &failed) && strings.Contains(failed.Code, "MemoryPoolOutOfMemory") {
+		return &graph.Error{Kind: graph.Unavailable, Message: "Neo4j has not enough memory for this at once, and nothing was changed: " +
+			"make the change in several parts, or raise db.memory.transaction.max in neo4j.conf"}
+	}
+	return err
+}

@@ -1,0 +1,88 @@
+package neo4j
+
+import "github.com/headwater-catalog/headwater/graph"
+
+// cypher is a statement. Every value of it is one of the constants of this package: a test forbids conversions.
+//
+// Parameters come in one map, $p: Neo4j plans a statement anew for each size of a list that is a parameter by itself.
+type cypher string
+
+// What Open runs. Constraints also make the indexes that all other statements rely on.
+const (
+	oneEntity    cypher = `CREATE CONSTRAINT headwater_entity IF NOT EXISTS FOR (n:HeadwaterEntity) REQUIRE n.id IS UNIQUE`
+	oneHead      cypher = `CREATE CONSTRAINT headwater_head IF NOT EXISTS FOR (n:HeadwaterHead) REQUIRE n.id IS UNIQUE`
+	oneRevision  cypher = `CREATE CONSTRAINT headwater_revision IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.revision IS UNIQUE`
+	oneOperation cypher = `CREATE CONSTRAINT headwater_operation IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.operationHash IS UNIQUE`
+
+	countCommits cypher = `MATCH (c:HeadwaterCommit) RETURN count(c)`
+	found        cypher = `MERGE (h:HeadwaterHead {id: 0}) ON CREATE SET h.format = $p.format, h.revision = 0, h.hash = $p.hash, h.time = $p.time`
+	format       cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.format`
+)
+
+// The head and the log. Writing a property takes the node's lock until the transaction ends, so what lockHead returns
+// is the newest there is, wholly applied, and stays so.
+const (
+	readHead cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.revision, h.hash, h.time`
+	lockHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.locked = true REMOVE h.locked
+		WITH h RETURN h.revision, h.hash, h.time`
+	moveHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.revision = $p.revision, h.hash = $p.hash, h.time = $p.time
+		CREATE (c:HeadwaterCommit) SET c = $p.commit`
+	operation   cypher = `MATCH (c:HeadwaterCommit {operationHash: $p.operation}) RETURN c.revision`
+	commitHash  cypher = `MATCH (c:HeadwaterCommit {revision: $p.revision}) RETURN c.hash`
+	someCommits cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision > $p.after AND c.revision <= $p.to
+		RETURN c.revision, c.hash, c.content ORDER BY c.revision LIMIT $p.limit`
+)
+
+// Entities. A row is the map of all properties, made by entityProperties.
+const (
+	putEntity cypher = `UNWIND $p.rows AS r MERGE (n:HeadwaterEntity {id: r.id}) SET n = r, n:`
+
+	// unpart takes entities out of their containers, part puts them into others.
+	unpart cypher = `UNWIND $p.rows AS r MATCH (:HeadwaterEntity {id: r.id})-[e:PART_OF]->(:HeadwaterEntity) DELETE e`
+	part   cypher = `UNWIND $p.rows AS r MATCH (n:HeadwaterEntity {id: r.id}) MERGE (c:HeadwaterEntity {id: r.container}) MERGE (n)-[:PART_OF]->(c)`
+
+	// bare leaves of an entity what links that outlive it need to hang on; sweep takes that away where nothing does.
+	bare cypher = `UNWIND $p.rows AS r MATCH (n:HeadwaterEntity {id: r.id}) SET n = {id: r.id}
+		REMOVE n:Division:Market:Team:SourceSystem:Domain:Capability:DataProduct:Port:Dataset:Field:Job`
+	sweep cypher = `UNWIND $p.rows AS r MATCH (n:HeadwaterEntity {id: r.id}) WHERE n.headwaterRecord IS NULL AND NOT (n)--() DELETE n`
+
+	entities cypher = `MATCH (n:HeadwaterEntity) WHERE n.headwaterRecord IS NOT NULL RETURN n.headwaterRecord`
+)
+
+var putKind = map[graph.Kind]cypher{
+	graph.Division:     putEntity + `Division`,
+	graph.Market:       putEntity + `Market`,
+	graph.Team:         putEntity + `Team`,
+	graph.SourceSystem: putEntity + `SourceSystem`,
+	graph.Domain:       putEntity + `Domain`,
+	graph.Capability:   putEntity + `Capability`,
+	graph.DataProduct:  putEntity + `DataProduct`,
+	graph.Port:         putEntity + `Port`,
+	graph.Dataset:      putEntity + `Dataset`,
+	graph.Field:        putEntity + `Field`,
+	graph.Job:          putEntity + `Job`,
+}
+
+// Links: how to put and to cut those of a relation, and to read them all. PART_OF is none: it is an attribute of the part.
+const (
+	ends  cypher = `UNWIND $p.rows AS r MERGE (a:HeadwaterEntity {id: r.from}) MERGE (b:HeadwaterEntity {id: r.to}) MERGE (a)-[e:`
+	given cypher = `]->(b) SET e = r.properties`
+
+	between cypher = `UNWIND $p.rows AS r MATCH (:HeadwaterEntity {id: r.from})-[e:`
+	cut     cypher = `]->(:HeadwaterEntity {id: r.to}) DELETE e`
+
+	all  cypher = `MATCH ()-[e:`
+	ours cypher = `]->() WHERE e.headwaterRecord IS NOT NULL RETURN e.headwaterRecord`
+)
+
+var links = map[graph.Relation]struct{ put, cut, all cypher }{
+	graph.Feeds:     {ends + `FEEDS` + given, between + `FEEDS` + cut, all + `FEEDS` + ours},
+	graph.Owns:      {ends + `OWNS` + given, between + `OWNS` + cut, all + `OWNS` + ours},
+	graph.Consumes:  {ends + `CONSUMES` + given, between + `CONSUMES` + cut, all + `CONSUMES` + ours},
+	graph.Operates:  {ends + `OPERATES` + given, between + `OPERATES` + cut, all + `OPERATES` + ours},
+	graph.RunsIn:    {ends + `RUNS_IN` + given, between + `RUNS_IN` + cut, all + `RUNS_IN` + ours},
+	graph.Serves:    {ends + `SERVES` + given, between + `SERVES` + cut, all + `SERVES` + ours},
+	graph.VariantOf: {ends + `VARIANT_OF` + given, between + `VARIANT_OF` + cut, all + `VARIANT_OF` + ours},
+	graph.Reads:     {ends + `READS` + given, between + `READS` + cut, all + `READS` + ours},
+	graph.Writes:    {ends + `WRITES` + given, between + `WRITES` + cut, all + `WRITES` + ours},
+}
