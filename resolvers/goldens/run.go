@@ -39,8 +39,13 @@ const (
 // Catalog promises.
 func Ask(t *testing.T, catalog *live.Catalog, folder Folder) {
 	t.Helper()
-	ask := NewAsker(resolvers.New(catalog, func(context.Context) string { return "ada" }))
-	names, err := fs.Glob(documents, path.Join("documents", string(folder), "*.graphql"))
+	AskBy(t, NewAsker(resolvers.New(catalog, func(context.Context) string { return "ada" })), folder, "*")
+}
+
+// AskBy is Ask by any way there is to a catalog, of those documents only whose names match a pattern of [path.Match].
+func AskBy(t *testing.T, ask Asker, folder Folder, pattern string) {
+	t.Helper()
+	names, err := fs.Glob(documents, path.Join("documents", string(folder), pattern+".graphql"))
 	if err != nil || len(names) == 0 {
 		t.Fatal("no documents", err)
 	}
