@@ -42,6 +42,9 @@ func (c *Catalog) Apply(ctx context.Context, r Request) (Applied, error) {
 	if err != nil {
 		return Applied{}, err
 	}
+	if !c.Loaded() {
+		return Applied{}, c.away()
+	}
 	a := &asked{Request: r, ctx: ctx, print: print, answered: make(chan struct{})}
 	c.enqueue(a)
 	select {
