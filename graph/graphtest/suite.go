@@ -27,6 +27,8 @@ var properties = []property{
 	{"commits appended together are as if appended one by one", togetherAsOneByOne},
 	{"Append gives each of several commits its time and hash", togetherTells},
 	{"of commits appended together all are there or none", togetherOrNotAtAll},
+	{"an entity that commits appended together move is where the last says", togetherMoves},
+	{"readers see all commits appended together or none", togetherSeenWhole},
 	{"appending nothing does nothing", nothingAppended},
 	{"Wait returns once commits appended together are beyond", togetherWakes},
 	{"Log begins after a revision and ends at the head", logAfter},

@@ -2,9 +2,11 @@ package graphtest
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
@@ -100,4 +102,45 @@ func (m *machine) appendTogether(t *rapid.T) {
 	for _, c := range commits {
 		m.append(t, c)
 	}
+}
+
+// togetherMoves has an entity go from container to container within a group.
+func togetherMoves(t *testing.T, store graph.Store) {
+	at := func(container string) *graph.Record {
+		r := entity("domain:part", "P")
+		r.Claims[0].Values = append([]graph.Value{{Attribute: graph.AttrContainer, Text: container, Since: 1}}, r.Claims[0].Values...)
+		return r
+	}
+	one, two, three := at("domain:one"), at("domain:two"), at("domain:three")
+	require.NoError(t, store.Append(t.Context(),
+		commit(1, created("domain:one", "1"), graph.Change{After: one}),
+		commit(2, graph.Change{Before: one, After: two}, created("domain:two", "2")),
+		commit(3, graph.Change{Before: two, After: three}, graph.Change{Before: entity("domain:two", "2")}, created("domain:three", "3")),
+	))
+	require.Equal(t, map[string]string{
+		"domain:one": encoded(t, entity("domain:one", "1")), "domain:three": encoded(t, entity("domain:three", "3")), "domain:part": encoded(t, three),
+	}, loaded(t, store).Records)
+}
+
+// togetherSeenWhole appends groups of three commits, each of one entity, and loads while it does.
+func togetherSeenWhole(t *testing.T, store graph.Store) {
+	const size, last = 3, 45
+	var reading sync.WaitGroup
+	for range 2 {
+		reading.Go(func() {
+			for seen := graph.Revision(0); seen < last && !t.Failed(); {
+				if !assert.NoError(t, store.Wait(t.Context(), seen)) {
+					return
+				}
+				s := loaded(t, store)
+				assert.Zero(t, s.Revision%size, "the whole group")
+				assert.Len(t, s.Records, int(s.Revision))
+				seen = s.Revision
+			}
+		})
+	}
+	for r := graph.Revision(1); r <= last; r += size {
+		assert.NoError(t, store.Append(context.Background(), operation(r, "op "+r.String()), operation(r+1, "op "+(r+1).String()), operation(r+2, "op "+(r+2).String())))
+	}
+	reading.Wait()
 }

@@ -26,17 +26,19 @@ type Applied struct {
 	Changes       []graph.Change
 }
 
-// Apply carries a request out, all of it or nothing, and returns when the commit is durable. Writers take turns; those
-// that wait are carried out one after the other over each other's graphs and made durable together (see group). Readers go on.
+// Apply carries a request out, all of it or nothing, and returns when the commit is durable. Requests that come while
+// others are being made durable are judged one after the other, each over what those before it lead to, and made durable
+// together; so many writers cost little more than one. Readers go on.
 //
 // What is wrong with the edits comes as [graph.Faults], or as the error of Authorize. A stale IfRevision is Conflict, one
 // beyond the newest revision FutureRevision. An operation id that was used for another request is OpIDReused; for the
 // same request, whoever sends it, the answer is the Commit it made, with its Changes, and the newest graph as Before and
 // After. Requests that changed nothing are not remembered. When the store is Unavailable nobody may know whether the
-// commit happened: the follower shows it if so, and the same operation id, sent again, does it once.
+// commit happened: the follower shows it if so, and the same operation id, sent again, does it once. That error comes to
+// all that were to be made durable together, and to those that were judged over them.
 //
-// A context that is done takes the request out while it waits, and nothing is changed. What is being made durable is not
-// interrupted: the store has deadlines of its own.
+// A context that is done while the request waits is Timeout, and nothing was changed. A commit that is being made durable
+// is not interrupted: an outcome that nobody knows helps nobody, and the store has deadlines of its own.
 func (c *Catalog) Apply(ctx context.Context, r Request) (Applied, error) {
 	print, err := fingerprint(r)
 	if err != nil {
@@ -45,17 +47,47 @@ func (c *Catalog) Apply(ctx context.Context, r Request) (Applied, error) {
 	if !c.Loaded() {
 		return Applied{}, c.away()
 	}
-	a := &asked{Request: r, ctx: ctx, print: print, answered: make(chan struct{})}
-	c.enqueue(a)
-	select {
-	case <-a.answered:
-	case c.turn <- struct{}{}:
-		c.serve(a)
-	case <-ctx.Done():
-		c.leave(a, given(ctx))
-	case <-c.closing.Done():
-		c.leave(a, errClosed)
+	w := &waiter{ctx: ctx, request: r, print: print, done: make(chan struct{})}
+	c.queue.join(w)
+	c.await(w)
+	return w.applied, w.err
+}
+
+// await returns when a request is answered. Whoever gets the turn meanwhile serves what waits, until it is itself answered.
+func (c *Catalog) await(w *waiter) {
+	expired, closing := w.ctx.Done(), c.closing.Done()
+	for !w.answered() {
+		select {
+		case <-w.done:
+		case c.turn <- struct{}{}:
+			c.lead(w)
+		case <-expired:
+			c.withdraw(w, given(w.ctx))
+			expired = nil // where somebody serves it already, the answer comes
+		case <-closing:
+			c.withdraw(w, errClosed)
+			closing = nil
+		}
 	}
-	<-a.answered
-	return a.applied, a.err
+}
+
+// lead serves what waits until a request is answered, and ends the turn.
+func (c *Catalog) lead(w *waiter) {
+	defer c.give()
+	ctx := context.WithoutCancel(w.ctx) // others depend on it
+	for !w.answered() {
+		if c.closing.Err() != nil {
+			c.withdraw(w, errClosed)
+			return
+		}
+		c.serve(ctx)
+	}
+}
+
+// withdraw answers a request that nobody serves yet.
+func (c *Catalog) withdraw(w *waiter, err error) {
+	if c.queue.leave(w) {
+		w.err = err
+		close(w.done)
+	}
 }

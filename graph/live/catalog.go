@@ -25,9 +25,10 @@ type Catalog struct {
 	turn chan struct{} // held by who changes current
 	last time.Time     // of the newest commit known; guarded by turn
 
-	mu      sync.Mutex    // held briefly; guards the next two
-	moved   chan struct{} // closed when current changes, and then another
-	waiting []*asked      // requests that nobody serves yet
+	queue queue // of requests that nobody serves yet
+
+	mu    sync.Mutex
+	moved chan struct{} // closed when current changes, and then another
 
 	closing   context.Context
 	close     context.CancelFunc

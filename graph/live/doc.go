@@ -4,8 +4,10 @@
 // It promises:
 //
 //   - Readers never wait, neither for a writer nor for the store: [Catalog.Graph] is one atomic load.
-//   - [Catalog.Apply] is check, authorise, append, swap, for several writers at once where they wait. When it returns nil the commit is durable and is in the graph of
+//   - [Catalog.Apply] is check, authorise, append, swap. When it returns nil the commit is durable and is in the graph of
 //     whoever asks this Catalog afterwards; when it fails, the graph is as it was. Graphs never go back.
+//   - Requests that wait are judged in the order in which they came, each over what those before it lead to, and appended
+//     together: each has its own commit, and what many wait for is done once.
 //   - Only what changes something is logged. A request that says nothing new makes no commit and no revision.
 //   - A request with an operation id happens once, however often it is sent and to whichever server: repeating it answers
 //     with the commit it made. After Unavailable, when nobody knows whether it happened, sending it again finds out.

@@ -3,67 +3,68 @@ package live
 import (
 	"context"
 	"slices"
+	"sync"
 )
 
-// asked is a request on its way: waiting, being served, or answered.
-type asked struct {
-	Request
-	ctx   context.Context
-	print string // see fingerprint
-
-	applied  Applied
-	err      error
-	answered chan struct{} // closed when the two above are what they stay
+// waiter is a request on its way through Apply.
+type waiter struct {
+	ctx     context.Context
+	request Request
+	print   string
+	suspect bool // the store said that an operation id is used, perhaps this one: it must be looked up
+	applied Applied
+	err     error
+	done    chan struct{} // closed once applied and err are the answer
 }
 
-// answer ends a request.
-func (a *asked) answer(applied Applied, err error) {
-	a.applied, a.err = applied, err
-	close(a.answered)
-}
-
-func (a *asked) isAnswered() bool {
+func (w *waiter) answered() bool {
 	select {
-	case <-a.answered:
+	case <-w.done:
 		return true
 	default:
 		return false
 	}
 }
 
-// enqueue has a request wait behind all others.
-func (c *Catalog) enqueue(a *asked) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.waiting = append(c.waiting, a)
+// queue holds the requests that nobody serves yet, in the order in which they came.
+type queue struct {
+	mu      sync.Mutex
+	waiting []*waiter
 }
 
-// putBack has requests wait again, before all others.
-func (c *Catalog) putBack(group []*asked) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.waiting = append(slices.Clone(group), c.waiting...)
+func (q *queue) join(w *waiter) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = append(q.waiting, w)
 }
 
-// dequeue returns the requests that waited longest, as many as are served together.
-func (c *Catalog) dequeue() []*asked {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	n := min(len(c.waiting), mostTogether)
-	group := slices.Clone(c.waiting[:n])
-	c.waiting = slices.Delete(c.waiting, 0, n)
-	return group
-}
-
-// leave ends a request with an error, unless it is being served: then it ends as that does.
-func (c *Catalog) leave(a *asked, err error) {
-	c.mu.Lock()
-	i := slices.Index(c.waiting, a)
-	if i >= 0 {
-		c.waiting = slices.Delete(c.waiting, i, i+1)
+// leave takes a request out, and returns false where somebody serves it or has answered it.
+func (q *queue) leave(w *waiter) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := slices.Index(q.waiting, w)
+	if i < 0 {
+		return false
 	}
-	c.mu.Unlock()
-	if i >= 0 {
-		a.answer(Applied{}, err)
+	q.waiting = slices.Delete(q.waiting, i, i+1)
+	return true
+}
+
+// next takes out the request that came first, nil if there is none.
+func (q *queue) next() *waiter {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.waiting) == 0 {
+		return nil
 	}
+	w := q.waiting[0]
+	q.waiting = slices.Delete(q.waiting, 0, 1)
+	return w
+}
+
+// putBack gives requests that were taken out their place before all others.
+func (q *queue) putBack(ws ...*waiter) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = slices.Insert(q.waiting, 0, ws...)
 }
