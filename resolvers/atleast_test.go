@@ -26,6 +26,8 @@ func (w *waiting) Apply(context.Context, live.Request) (live.Applied, error) {
 	return live.Applied{}, context.Canceled
 }
 
+func (w *waiting) Trouble() error { return nil }
+
 func TestQuestionsWaitForTheKnownRevision(t *testing.T) {
 	for _, c := range []struct {
 		header, document string

@@ -18,6 +18,8 @@ type Catalog interface {
 	AtLeast(context.Context, graph.Revision) (*graph.Graph, error)
 	// Apply carries out a request, all of it or nothing.
 	Apply(context.Context, live.Request) (live.Applied, error)
+	// Trouble returns why graphs may be behind what others see elsewhere; nil if they are not.
+	Trouble() error
 }
 
 // New returns the schema over a catalog. actor says in whose name a request is made; without it, it is "somebody".
@@ -25,10 +27,10 @@ func New(catalog Catalog, actor func(context.Context) string) graphql.Executable
 	if actor == nil {
 		actor = func(context.Context) string { return "somebody" }
 	}
-	return schema.NewExecutableSchema(schema.Config{
+	return standing{catalog, schema.NewExecutableSchema(schema.Config{
 		Resolvers:  root{catalog, actor},
 		Directives: schema.DirectiveRoot{OneOf: oneOf},
-	})
+	})}
 }
 
 // root hands out the resolvers.

@@ -23,6 +23,10 @@ type Config struct {
 	// Ready returns why the catalog cannot answer yet, in words safe to show; nil once it can. Left out: ready.
 	Ready func(context.Context) error
 
+	// HeaderOf names the header that repeats an extension of a GraphQL response, for those who do not read the body. Left
+	// out: none is repeated.
+	HeaderOf map[string]string
+
 	// Log takes one line for each request and one for each internal error. Left out: nothing is logged.
 	Log *zerolog.Logger
 

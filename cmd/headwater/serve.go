@@ -45,7 +45,7 @@ func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet
 	if err != nil {
 		return err
 	}
-	catalog, err := openCatalog(ctx, at, toWrite)
+	catalog, err := connectCatalog(ctx, at)
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
@@ -65,6 +65,10 @@ func (p *program) answer(ctx context.Context, ln net.Listener, catalog *live.Cat
 	cfg := p.house(catalog, nil)
 	url := "http://" + ln.Addr().String()
 	p.banner(url, at)
+	if err := catalog.Trouble(); err != nil && catalog.Graph() == nil { // there is nothing to greet with yet
+		p.say("\nThere are no answers yet: %s. It is tried again all the time; /readyz says how it stands.", explain(err))
+		greet = unspoken
+	}
 	if err := greet(ctx, client.In(server.InProcess(server.NewHandler(cfg))), url); err != nil {
 		closing := ln.Close()
 		if ctx.Err() != nil { // stopped while it started: not a failure
@@ -75,6 +79,9 @@ func (p *program) answer(ctx context.Context, ln net.Listener, catalog *live.Cat
 	cfg.Log = log // of what others ask
 	return server.Serve(ctx, ln, cfg)
 }
+
+// unspoken is the greeting of a server that cannot answer yet.
+func unspoken(context.Context, *client.Client, string) error { return nil }
 
 // log returns the log of a server, of the level that the settings name.
 func (p *program) log(level zerolog.Level) (*zerolog.Logger, error) {

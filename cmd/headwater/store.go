@@ -97,6 +97,15 @@ func openCatalog(ctx context.Context, at place, why purpose) (*live.Catalog, err
 	return catalog, nil
 }
 
+// connectCatalog opens the catalog at a place for a server. One in Neo4j may come later: many servers start together with
+// their database. A file is there or is not.
+func connectCatalog(ctx context.Context, at place) (*live.Catalog, error) {
+	if at.address == "" {
+		return openCatalog(ctx, at, toWrite)
+	}
+	return live.Connect(ctx, func(ctx context.Context) (graph.Store, error) { return openStore(ctx, at, toWrite) })
+}
+
 func openStore(ctx context.Context, at place, why purpose) (graph.Store, error) {
 	if at.address != "" {
 		store, err := neo4j.Open(ctx, at.address, at.login)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os/user"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -19,6 +20,7 @@ func (p *program) house(catalog *live.Catalog, actor func(context.Context) strin
 		ErrorPresenter: resolvers.Present,
 		Pages:          frontend.Pages(),
 		Ready:          ready(catalog),
+		HeaderOf:       map[string]string{resolvers.ExtensionStale: "Headwater-Stale"},
 		Limits:         server.Limits{BodyBytes: p.settings.MaxBody},
 		AllowedHosts:   p.settings.AllowedHosts,
 		Version:        version,
@@ -39,13 +41,20 @@ func (s atLeast) Exec(ctx context.Context) graphql.ResponseHandler {
 	return func(ctx context.Context) *graphql.Response { return respond(resolvers.WithAtLeast(ctx, known)) }
 }
 
-// ready says why a catalog may be behind its store, if it may.
+// ready says why a catalog cannot be followed, if so, and which revision it is answered from meanwhile. A server that is
+// behind is not ready even though it answers: a balancer then prefers servers that see the store. Where none does, most
+// balancers send requests to all, or can be told to; and who asks is told that the answer may be stale.
 func ready(catalog *live.Catalog) func(context.Context) error {
 	return func(context.Context) error {
-		if err := catalog.Trouble(); err != nil {
+		err := catalog.Trouble()
+		switch g := catalog.Graph(); {
+		case err == nil:
+			return nil
+		case g == nil:
 			return unready(explain(err))
+		default:
+			return unready(fmt.Sprintf("revision %s is still answered from memory, but newer ones may exist: %s", g.Revision(), explain(err)))
 		}
-		return nil
 	}
 }
 

@@ -11,12 +11,13 @@ import (
 
 // Catalog is a catalog in use. All methods may be called at the same time from several goroutines.
 type Catalog struct {
-	store     graph.Store
+	open      func(ctx context.Context) (graph.Store, error) // of Connect: makes store
+	store     graph.Store                                    // nil until it was opened; guarded by turn until there is a graph
 	authorize func(ctx context.Context, g *graph.Graph, r Request, changes []graph.Change) error
 	now       func() time.Time
 
-	current atomic.Pointer[graph.Graph]
-	trouble atomic.Pointer[error] // why the store cannot be followed
+	current atomic.Pointer[graph.Graph] // nil until the first load
+	outage  outage
 
 	turn chan struct{} // held by who changes current
 	last time.Time     // of the newest commit known; guarded by turn
@@ -48,35 +49,34 @@ func Clock(now func() time.Time) Option {
 // Open loads the newest state of a store and follows the store from then on. The Catalog owns the store if Open succeeds,
 // and closes it with itself. Linear in the state.
 func Open(ctx context.Context, store graph.Store, options ...Option) (*Catalog, error) {
+	c := newCatalog(ctx, options)
+	c.store = store
+	if err := c.load(ctx); err != nil {
+		c.close()
+		return nil, err
+	}
+	c.following.Go(c.follow)
+	return c, nil
+}
+
+func newCatalog(ctx context.Context, options []Option) *Catalog {
 	c := &Catalog{
-		store:     store,
 		authorize: func(context.Context, *graph.Graph, Request, []graph.Change) error { return nil },
 		now:       time.Now,
+		outage:    newOutage(),
 		turn:      make(chan struct{}, 1),
 		moved:     make(chan struct{}),
 	}
 	for _, option := range options {
 		option(c)
 	}
-	if err := c.load(ctx); err != nil {
-		return nil, err
-	}
 	c.closing, c.close = context.WithCancel(context.WithoutCancel(ctx))
-	c.following.Go(c.follow)
-	return c, nil
+	return c
 }
 
-// Graph returns the newest graph that is known, at once. After Close it stays the last one.
+// Graph returns the newest graph that is known, at once; nil where [Connect] has not reached the store yet. After Close
+// it stays the last one.
 func (c *Catalog) Graph() *graph.Graph { return c.current.Load() }
-
-// Trouble returns why the store cannot be followed at the moment, nil if it can: the graph may then be behind what other
-// servers commit. It is tried again all the time.
-func (c *Catalog) Trouble() error {
-	if err := c.trouble.Load(); err != nil {
-		return *err
-	}
-	return nil
-}
 
 // Close ends following, waits for an Apply under way, and closes the store. After it all methods that can fail are Unavailable.
 func (c *Catalog) Close() error {
@@ -86,18 +86,31 @@ func (c *Catalog) Close() error {
 		c.following.Wait()
 		c.turn <- struct{}{}
 		defer func() { <-c.turn }()
-		err = c.store.Close()
+		if c.store != nil {
+			err = c.store.Close()
+		}
 	})
 	return err
 }
 
-// take waits for the turn to change the graph; give ends it.
+// take waits for the turn to change the graph; give ends it. It refuses while the store cannot be followed: see outage.
 func (c *Catalog) take(ctx context.Context) error {
+	alarm := c.outage.begins() // before the look at how it is, or an outage could begin between the two
+	if err := c.reachable(ctx); err != nil {
+		return err
+	}
+	return c.hold(ctx, alarm)
+}
+
+// hold waits for the turn, whatever is known of the store, until ctx ends or alarm is closed.
+func (c *Catalog) hold(ctx context.Context, alarm <-chan struct{}) error {
 	select {
 	case <-ctx.Done():
 		return given(ctx)
 	case <-c.closing.Done():
 		return errClosed
+	case <-alarm:
+		return c.refusal()
 	case c.turn <- struct{}{}:
 	}
 	if c.closing.Err() != nil {

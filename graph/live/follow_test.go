@@ -140,14 +140,16 @@ func TestAtLeast(t *testing.T) {
 func TestAServerThatIsBehindSaysSoAfterTwoSeconds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := memory.New()
+		var down atomic.Bool
 		behind, err := live.Open(t.Context(), &graphtest.Faulty{Store: store, BeforeRead: func(method string) error {
-			if method == "Wait" {
+			if down.Load() {
 				return &graph.Error{Kind: graph.Unavailable, Message: "nobody answers"}
 			}
 			return nil
 		}})
 		require.NoError(t, err)
 		defer behind.Close()
+		down.Store(true)
 		require.NoError(t, store.Append(t.Context(), &graph.Commit{Revision: 1, Changes: []graph.Change{
 			{After: &graph.Record{Key: graph.EntityKey("domain:a"), Claims: []graph.Claim{{Source: "people", Rank: graph.Declared}}}},
 		}}))
@@ -155,7 +157,7 @@ func TestAServerThatIsBehindSaysSoAfterTwoSeconds(t *testing.T) {
 		_, err = behind.AtLeast(t.Context(), 1)
 		require.Equal(t, 2*time.Second, time.Since(begun))
 		require.Equal(t, graph.Unavailable, graph.KindOf(err))
-		require.ErrorContains(t, err, "has revision 0 and is behind 1")
+		require.ErrorContains(t, err, "has revision 0 and is behind 1: nobody answers")
 		require.ErrorContains(t, behind.Trouble(), "nobody answers")
 
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)

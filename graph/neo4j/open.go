@@ -50,9 +50,10 @@ type Store struct {
 // The address is URL://HOST:PORT/DATABASE, where URL is neo4j or bolt, with +s or +ssc for TLS; port 7687 and the user's
 // home database need not be named. It takes at most 10 s, and some round trips where all is well.
 //
-// Errors say what to do: Unavailable where Neo4j cannot be reached, refuses the login or has no such database;
-// BadUserInput where the address is none, Neo4j is too old or a newer Headwater wrote the catalog; StoreCorrupt where the
-// head is not what the log says.
+// Errors say what to do. Unavailable is what may be well later: Neo4j cannot be reached, or is too busy. Everything else
+// stays until somebody sets it right: BadUserInput where the address is none, the login is refused or may not write, there
+// is no such database, Neo4j is too old or a newer Headwater wrote the catalog; StoreCorrupt where the head is not what
+// the log says. To the other methods all these but StoreCorrupt are Unavailable: what was once well will be again.
 func Open(ctx context.Context, address string, login Login) (*Store, error) {
 	s, target, err := parse(address)
 	if err != nil {

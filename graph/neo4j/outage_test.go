@@ -100,9 +100,9 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 		words   []string
 	}{
 		"down":           {"neo4j://127.0.0.1:1", login, graph.Unavailable, []string{"127.0.0.1:1 cannot be reached", "check that it runs"}},
-		"wrong password": {server.Address(), neo4j.Login{User: "neo4j", Password: "hunter2-secret"}, graph.Unavailable, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
-		"no login":       {server.Address(), neo4j.Login{}, graph.Unavailable, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
-		"no database":    {server.Address() + "/sales", login, graph.Unavailable, []string{`no database "sales"`, "leave the name out"}},
+		"wrong password": {server.Address(), neo4j.Login{User: "neo4j", Password: "hunter2-secret"}, graph.BadUserInput, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
+		"no login":       {server.Address(), neo4j.Login{}, graph.BadUserInput, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
+		"no database":    {server.Address() + "/sales", login, graph.BadUserInput, []string{`no database "sales"`, "leave the name out"}},
 		"in the address": {"neo4j://ada:hunter2-secret@h", login, graph.BadUserInput, []string{"HEADWATER_NEO4J_PASSWORD"}},
 		"no address":     {"neo4j://h/a/b", login, graph.BadUserInput, []string{"neo4j://HOST:PORT"}},
 		"no URL":         {"neo4j://ada:hunter2-secret@[::1", login, graph.BadUserInput, []string{"neo4j://HOST:PORT"}},

@@ -8,10 +8,16 @@ import (
 )
 
 // Catalog is a whole catalog at one revision. All that is reached from it is read from its one graph.
-type Catalog struct{ g *graph.Graph }
+type Catalog struct {
+	g     *graph.Graph
+	stale bool
+}
 
-// NewCatalog returns the catalog that a graph shows.
-func NewCatalog(g *graph.Graph) *Catalog { return &Catalog{g} }
+// NewCatalog returns the catalog that a graph shows. It is stale if newer graphs may exist that nobody here can see.
+func NewCatalog(g *graph.Graph, stale bool) *Catalog { return &Catalog{g, stale} }
+
+// Stale reports whether newer revisions may exist that this server cannot see.
+func (c Catalog) Stale() bool { return c.stale }
 
 // Revision returns the revision that all answers come from.
 func (c Catalog) Revision() graph.Revision { return c.g.Revision() }
