@@ -144,8 +144,16 @@ func (s *Store) recall(tx transaction) error {
 		return err
 	}
 	head, err := s.lock(tx)
-	if err != nil || head.revision == 0 {
+	if err != nil {
 		return err
+	}
+	return s.checkEnd(tx, head)
+}
+
+// checkEnd makes sure that the head is the log's end.
+func (s *Store) checkEnd(tx transaction, head link) error {
+	if head.revision == 0 {
+		return nil
 	}
 	hash, err := s.hashAt(tx, head.revision)
 	if err == nil && hash != head.hash {
@@ -169,6 +177,11 @@ func (s *Store) begin(tx transaction) error {
 	if err := tx.run(format, nil, into(&version)); err != nil {
 		return err
 	}
+	return s.checkFormat(version)
+}
+
+// checkFormat refuses what this program does not know.
+func (s *Store) checkFormat(version int64) error {
 	if version > formatVersion {
 		return &graph.Error{Kind: graph.BadUserInput, Message: fmt.Sprintf(
 			"the catalog at %s was written by a newer Headwater (format %d; this one knows %d): use that version", s.address, version, formatVersion)}
