@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -105,4 +106,17 @@ func sent(t *testing.T, url, body string) (int, http.Header, string) {
 	require.NoError(t, err)
 	require.NoError(t, response.Body.Close())
 	return response.StatusCode, response.Header, string(text)
+}
+
+// The command line warns once of answers that may be stale, and of nothing else.
+func TestStaleAnswersAreWarnedOf(t *testing.T) {
+	var said bytes.Buffer
+	p := program{stderr: &said}
+	warn := p.warner()
+	warn(map[string]any{"other": true})
+	require.Empty(t, said.String())
+	for range 2 {
+		warn(map[string]any{"stale": true, "revision": "7"})
+	}
+	require.Equal(t, "headwater: warning: the server cannot reach its store: this is revision 7, and newer ones may exist\n", said.String())
 }

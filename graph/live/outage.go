@@ -47,11 +47,11 @@ func (o *outage) begins() <-chan struct{} {
 	return o.start
 }
 
-// state returns the reason of an outage, nil if there is none, and what is closed at the next report.
-func (o *outage) state() (error, <-chan struct{}) { //nolint:revive // the error is what it is about, not that of the call
+// state returns what is closed at the next report, and the reason of an outage, nil if there is none.
+func (o *outage) state() (tried <-chan struct{}, why error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.why, o.tried
+	return o.tried, o.why
 }
 
 // knock has the follower try at once.
@@ -65,14 +65,14 @@ func (o *outage) knock() {
 // Trouble returns why the store cannot be followed at the moment, nil if it can: the graph may then be behind what other
 // servers commit. It is tried again all the time, at least every 5 s.
 func (c *Catalog) Trouble() error {
-	why, _ := c.outage.state()
+	_, why := c.outage.state()
 	return why
 }
 
 // reachable returns nil where the store is followed. In an outage it has the store tried at once, waits for what comes of
 // that, for 3 s at most, and refuses if the outage goes on.
 func (c *Catalog) reachable(ctx context.Context) error {
-	why, tried := c.outage.state()
+	tried, why := c.outage.state()
 	if why == nil {
 		return nil
 	}
