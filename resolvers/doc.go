@@ -5,6 +5,9 @@
 // of graph.ErrorKind, from one place ([Present]), and that what is none of these tells the caller nothing; that several
 // faults of one input come back together, each with its path into the input.
 //
+// Every response to an operation says, while the store of the catalog cannot be followed, that it may be stale, and of which
+// revision it is.
+//
 // What the fields answer is computed in packages graph and lineage and put into shape in schema/types. The transport, its
 // limits and the log are the server's.
 package resolvers

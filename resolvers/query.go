@@ -33,9 +33,12 @@ func (r query) Catalog(ctx context.Context, atLeast *graph.Revision) (*types.Cat
 	if err != nil {
 		return nil, err
 	}
+	asked := operationOf(ctx)
+	stale := asked.stale() // before the graph is taken, which may be newer then, but not older
 	g, err := r.catalog.AtLeast(ctx, known)
 	if err != nil {
 		return nil, err
 	}
-	return types.NewCatalog(g, isStale(ctx)), nil
+	asked.from.CompareAndSwap(nil, g)
+	return types.NewCatalog(g, stale), nil
 }

@@ -14,12 +14,12 @@ import (
 type Catalog interface {
 	// Graph returns the newest graph that is known.
 	Graph() *graph.Graph
-	// Trouble returns why the graph may be behind the store at the moment, nil if it is not.
-	Trouble() error
 	// AtLeast returns a graph that has a revision, and waits for it if need be.
 	AtLeast(context.Context, graph.Revision) (*graph.Graph, error)
 	// Apply carries out a request, all of it or nothing.
 	Apply(context.Context, live.Request) (live.Applied, error)
+	// Trouble returns why graphs may be behind what others see elsewhere; nil if they are not.
+	Trouble() error
 }
 
 // New returns the schema over a catalog. actor says in whose name a request is made; without it, it is "somebody".
@@ -27,10 +27,10 @@ func New(catalog Catalog, actor func(context.Context) string) graphql.Executable
 	if actor == nil {
 		actor = func(context.Context) string { return "somebody" }
 	}
-	return marking{schema.NewExecutableSchema(schema.Config{
+	return standing{catalog, schema.NewExecutableSchema(schema.Config{
 		Resolvers:  root{catalog, actor},
 		Directives: schema.DirectiveRoot{OneOf: oneOf},
-	}), catalog}
+	})}
 }
 
 // root hands out the resolvers.

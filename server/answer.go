@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -14,6 +15,11 @@ func answer(w http.ResponseWriter, r *http.Request, o once, media media, params 
 	resp := o.run(r.Context(), params)
 	if resp == nil {
 		panic(http.ErrAbortHandler) // there is nobody to answer: an empty 200 would be a lie to a proxy's cache
+	}
+	for extension, header := range o.headerOf {
+		if value, is := resp.Extensions[extension]; is {
+			w.Header().Set(header, fmt.Sprint(value))
+		}
 	}
 	writeResponse(w, media, resp)
 }

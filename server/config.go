@@ -23,6 +23,10 @@ type Config struct {
 	// Ready says whether the catalog can answer, in words safe to show. Left out: it can.
 	Ready func(context.Context) Readiness
 
+	// HeaderOf names the header that repeats an extension of a GraphQL response, for those who do not read the body. Left
+	// out: none is repeated.
+	HeaderOf map[string]string
+
 	// Log takes one line for each request and one for each internal error. Left out: nothing is logged.
 	Log *zerolog.Logger
 

@@ -34,7 +34,7 @@ func newGateway(cfg Config) *gateway {
 	exec.Use(guard{cfg.Limits})
 	exec.Use(extension.Introspection{}) // whoever may call may read all; the limits are the defence
 	exec.Use(deadline{})
-	return &gateway{exec, []graphql.Transport{post{cfg.Limits}, get{cfg.Limits}, other{}}}
+	return &gateway{exec, []graphql.Transport{post{cfg.Limits, cfg.HeaderOf}, get{cfg.Limits, cfg.HeaderOf}, other{}}}
 }
 
 func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {

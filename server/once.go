@@ -19,6 +19,8 @@ type once struct {
 	exec   graphql.GraphExecutor
 	limits Limits
 	allow  func(ast.Operation) *refusal
+
+	headerOf map[string]string // see Config
 }
 
 // anyOnce refuses what has many answers.

@@ -7,7 +7,10 @@ import (
 )
 
 // get answers queries sent in the URL, and nothing that changes anything: a browser sends a GET for any page that asks.
-type get struct{ limits Limits }
+type get struct {
+	limits   Limits
+	headerOf map[string]string
+}
 
 var _ graphql.Transport = get{}
 
@@ -29,5 +32,5 @@ func (t get) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecut
 		return
 	}
 	params.Headers, params.ReadTime = r.Header, graphql.TraceTiming{Start: start, End: graphql.Now()}
-	answer(w, r, once{exec, t.limits, queriesOnly}, media, params)
+	answer(w, r, once{exec, t.limits, queriesOnly, t.headerOf}, media, params)
 }

@@ -8,7 +8,10 @@ import (
 
 // post answers queries and mutations sent as JSON in the body. gqlgen's own reads the body without a bound, repeats a
 // malformed one in its answer, and checks the finished answer by parsing it again.
-type post struct{ limits Limits }
+type post struct {
+	limits   Limits
+	headerOf map[string]string
+}
 
 var _ graphql.Transport = post{}
 
@@ -38,5 +41,5 @@ func (t post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 		return
 	}
 	params.Headers, params.ReadTime = r.Header, graphql.TraceTiming{Start: start, End: graphql.Now()}
-	answer(w, r, once{exec, t.limits, anyOnce}, media, params)
+	answer(w, r, once{exec, t.limits, anyOnce, t.headerOf}, media, params)
 }

@@ -8,7 +8,9 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/headwater-catalog/headwater/cmd/headwater/client"
+	"github.com/headwater-catalog/headwater/cmd/headwater/render"
 	"github.com/headwater-catalog/headwater/graph/live"
+	"github.com/headwater-catalog/headwater/resolvers"
 	"github.com/headwater-catalog/headwater/server"
 )
 
@@ -19,6 +21,7 @@ func (p *program) with(ctx context.Context, why purpose, ask func(*client.Client
 		if err != nil {
 			return wrongUsage{err.Error()}
 		}
+		c.Extended = p.warner()
 		return ask(c)
 	}
 	at, err := findPlace(p.settings, p.env)
@@ -30,6 +33,20 @@ func (p *program) with(ctx context.Context, why purpose, ask func(*client.Client
 		return err
 	}
 	return errors.Join(ask(p.inProcess(catalog)), catalog.Close())
+}
+
+// warner returns what warns, once, of answers that may be stale.
+func (p *program) warner() func(map[string]any) {
+	warned := false
+	return func(extensions map[string]any) {
+		if stale, _ := extensions[resolvers.ExtensionStale].(bool); !stale || warned {
+			return
+		}
+		warned = true
+		if revision, is := extensions[resolvers.ExtensionRevision].(string); is {
+			p.say("headwater: warning: the server cannot reach its store: this is revision %s, and newer ones may exist", render.Plain(revision))
+		}
+	}
 }
 
 // inProcess returns a client of a catalog in this process. It may ask for more than others may of a server: it takes

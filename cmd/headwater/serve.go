@@ -45,7 +45,7 @@ func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet
 	if err != nil {
 		return err
 	}
-	catalog, err := serveCatalog(ctx, at, log)
+	catalog, err := connectCatalog(ctx, at, log)
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
@@ -65,9 +65,9 @@ func (p *program) answer(ctx context.Context, ln net.Listener, catalog *live.Cat
 	cfg := p.house(catalog, nil)
 	url := "http://" + ln.Addr().String()
 	p.banner(url, at)
-	if !catalog.Loaded() {
-		p.say("The catalog cannot be opened yet, and is tried again: %s.", explain(catalog.Trouble()))
-		greet = func(context.Context, *client.Client, string) error { return nil }
+	if err := catalog.Trouble(); err != nil && catalog.Graph() == nil { // there is nothing to greet with yet
+		p.say("\nThere are no answers yet: %s. It is tried again all the time; /readyz says how it stands.", explain(err))
+		greet = unspoken
 	}
 	if err := greet(ctx, client.In(server.InProcess(server.NewHandler(cfg))), url); err != nil {
 		closing := ln.Close()
@@ -79,6 +79,9 @@ func (p *program) answer(ctx context.Context, ln net.Listener, catalog *live.Cat
 	cfg.Log = log // of what others ask
 	return server.Serve(ctx, ln, cfg)
 }
+
+// unspoken is the greeting of a server that cannot answer yet.
+func unspoken(context.Context, *client.Client, string) error { return nil }
 
 // log returns the log of a server, of the level that the settings name.
 func (p *program) log(level zerolog.Level) (*zerolog.Logger, error) {

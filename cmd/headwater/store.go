@@ -98,9 +98,10 @@ func openCatalog(ctx context.Context, at place, why purpose) (*live.Catalog, err
 	return catalog, nil
 }
 
-// serveCatalog opens the catalog of a server. Where Neo4j is away it starts without, and goes on trying: see live.Connect.
-// A file that cannot be opened now is no better later. What becomes of the store is logged.
-func serveCatalog(ctx context.Context, at place, log *zerolog.Logger) (*live.Catalog, error) {
+// connectCatalog opens the catalog at a place for a server. One in Neo4j may come later: many servers start together with
+// their database. A file is there or is not.
+// What becomes of it is logged.
+func connectCatalog(ctx context.Context, at place, log *zerolog.Logger) (*live.Catalog, error) {
 	if at.address == "" {
 		return openCatalog(ctx, at, toWrite)
 	}

@@ -19,6 +19,7 @@ func (p *program) house(catalog *live.Catalog, actor func(context.Context) strin
 		ErrorPresenter: resolvers.Present,
 		Pages:          frontend.Pages(),
 		Ready:          ready(catalog),
+		HeaderOf:       map[string]string{resolvers.ExtensionStale: "Headwater-Stale"},
 		Limits:         server.Limits{BodyBytes: p.settings.MaxBody},
 		AllowedHosts:   p.settings.AllowedHosts,
 		Version:        version,
@@ -39,11 +40,11 @@ func (s atLeast) Exec(ctx context.Context) graphql.ResponseHandler {
 	return func(ctx context.Context) *graphql.Response { return respond(resolvers.WithAtLeast(ctx, known)) }
 }
 
-// ready says what a catalog can answer from, and why that may be behind its store.
+// ready says what a catalog can be answered from, and why that may be behind its store.
 func ready(catalog *live.Catalog) func(context.Context) server.Readiness {
 	return func(context.Context) (is server.Readiness) {
-		if catalog.Loaded() {
-			is.Revision = catalog.Graph().Revision().String()
+		if g := catalog.Graph(); g != nil {
+			is.Revision = g.Revision().String()
 		}
 		if err := catalog.Trouble(); err != nil {
 			is.Reason = explain(err)

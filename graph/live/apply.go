@@ -44,17 +44,19 @@ func (c *Catalog) Apply(ctx context.Context, r Request) (Applied, error) {
 	if err != nil {
 		return Applied{}, err
 	}
-	if !c.Loaded() {
-		return Applied{}, c.away()
+	alarm := c.outage.begins() // before the look at how it is, or an outage could begin between the two
+	if err := c.reachable(ctx); err != nil {
+		return Applied{}, err
 	}
 	w := &waiter{ctx: ctx, request: r, print: print, done: make(chan struct{})}
 	c.queue.join(w)
-	c.await(w)
+	c.await(w, alarm)
 	return w.applied, w.err
 }
 
 // await returns when a request is answered. Whoever gets the turn meanwhile serves what waits, until it is itself answered.
-func (c *Catalog) await(w *waiter) {
+// When an outage begins, those whom nobody serves yet are refused: see outage.
+func (c *Catalog) await(w *waiter, alarm <-chan struct{}) {
 	expired, closing := w.ctx.Done(), c.closing.Done()
 	for !w.answered() {
 		select {
@@ -64,6 +66,9 @@ func (c *Catalog) await(w *waiter) {
 		case <-expired:
 			c.withdraw(w, given(w.ctx))
 			expired = nil // where somebody serves it already, the answer comes
+		case <-alarm:
+			c.withdraw(w, c.refusal())
+			alarm = nil
 		case <-closing:
 			c.withdraw(w, errClosed)
 			closing = nil

@@ -12,16 +12,17 @@ import (
 const patience = 2 * time.Second
 
 // AtLeast returns the newest graph once it has a revision: at once where it has it already, and else as soon as it is
-// committed and followed, for at most 2 s. Then, and where nothing was loaded yet, it is Unavailable where the store has the revision, so that this server
-// is behind, and FutureRevision where nobody has.
+// committed and followed, for at most 2 s. Then it is Unavailable where the store has the revision, so that this server
+// is behind, or cannot be asked, and FutureRevision where nobody has. Where [Connect] has not reached the store yet there
+// is no graph, and it is Unavailable at once.
 func (c *Catalog) AtLeast(ctx context.Context, r graph.Revision) (*graph.Graph, error) {
 	if c.closing.Err() != nil {
 		return nil, errClosed
 	}
-	if !c.Loaded() {
-		return nil, c.away()
-	}
-	if g := c.Graph(); g.Revision() >= r {
+	switch g := c.Graph(); {
+	case g == nil:
+		return nil, c.absent()
+	case g.Revision() >= r:
 		return g, nil
 	}
 	waiting, cancel := context.WithTimeout(ctx, patience)
@@ -47,7 +48,7 @@ func (c *Catalog) AtLeast(ctx context.Context, r graph.Revision) (*graph.Graph, 
 	}
 }
 
-// behind says why a revision was not followed in time: nobody has it, or this server is behind.
+// behind says why a revision is not here after so long.
 func (c *Catalog) behind(ctx context.Context, r graph.Revision) error {
 	trouble := c.Trouble()
 	if trouble == nil {
@@ -56,11 +57,9 @@ func (c *Catalog) behind(ctx context.Context, r graph.Revision) error {
 		if err := c.exists(asking, r); graph.KindOf(err) == graph.FutureRevision {
 			return err
 		}
-		return &graph.Error{Kind: graph.Unavailable, Op: "at least", Message: fmt.Sprintf(
-			"this server has revision %s and is behind %s; try again soon", c.Graph().Revision(), r)}
 	}
 	return &graph.Error{Kind: graph.Unavailable, Op: "at least", Err: trouble, Message: fmt.Sprintf(
-		"this server has revision %s, and cannot say whether there is a %s: %s", c.Graph().Revision(), r, reason(trouble))}
+		"this server has revision %s and is behind %s%s; try again soon", c.Graph().Revision(), r, because(trouble))}
 }
 
 // exists returns nil if the store has a revision.

@@ -2,11 +2,16 @@ package live_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -15,97 +20,137 @@ import (
 	"github.com/headwater-catalog/headwater/graph/memory"
 )
 
-var away = &graph.Error{Kind: graph.Unavailable, Message: "Neo4j cannot be reached"}
+var errDown = &graph.Error{Kind: graph.Unavailable, Message: "nobody answers"}
 
-func TestAServerStartsWithoutItsStore(t *testing.T) {
+// network is a store behind a network that a test takes away.
+type network struct {
+	down  atomic.Bool
+	tries atomic.Int32 // of reaching it
+	store graph.Store
+}
+
+func newNetwork(within graph.Store) *network {
+	n := &network{}
+	answers := func() error {
+		n.tries.Add(1)
+		if n.down.Load() {
+			return errDown
+		}
+		return nil
+	}
+	n.store = &graphtest.Faulty{Store: within,
+		BeforeAppend: func(...*graph.Commit) error { return answers() },
+		BeforeRead:   func(string) error { return answers() },
+	}
+	return n
+}
+
+func (n *network) open(context.Context) (graph.Store, error) {
+	if n.down.Load() {
+		return nil, errDown
+	}
+	return n.store, nil
+}
+
+func TestStartWithoutTheStore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		store := memory.New()
-		filled, err := live.Open(t.Context(), store)
-		require.NoError(t, err)
-		defer filled.Close()
-		applied(t, filled, asks(t, "a -> b"))
-
-		var down atomic.Bool
-		down.Store(true)
-		var reports []error
-		c, err := live.Connect(t.Context(), func(context.Context) (graph.Store, error) {
-			if down.Load() {
-				return nil, away
-			}
-			return store, nil
-		}, live.Report(func(trouble error) { reports = append(reports, trouble) }))
+		n := newNetwork(memory.New())
+		n.down.Store(true)
+		c, err := live.Connect(t.Context(), n.open)
 		require.NoError(t, err)
 		defer c.Close()
-		require.False(t, c.Loaded())
-		require.Same(t, error(away), c.Trouble())
+		time.Sleep(time.Hour) // of the test's own clock
+		require.Nil(t, c.Graph(), "no catalog is made up")
+		require.ErrorIs(t, c.Trouble(), errDown)
 		_, err = c.AtLeast(t.Context(), 0)
 		require.Equal(t, graph.Unavailable, graph.KindOf(err))
-		require.ErrorContains(t, err, "Neo4j cannot be reached", "no empty catalog is made up")
-		_, err = c.Apply(t.Context(), asks(t, "c"))
+		require.ErrorContains(t, err, "was not read yet since this server started: nobody answers")
+		_, err = c.Apply(t.Context(), asks(t, "a"))
 		require.Equal(t, graph.Unavailable, graph.KindOf(err))
+		require.ErrorContains(t, err, "nothing was changed")
 
-		time.Sleep(time.Hour)
-		require.False(t, c.Loaded())
-		down.Store(false)
-		time.Sleep(3 * time.Second)
-		require.True(t, c.Loaded())
+		n.down.Store(false)
+		time.Sleep(5 * time.Second)
 		require.NoError(t, c.Trouble())
-		require.Equal(t, "a -> b", graphtest.String(c.Graph()))
-		applied(t, c, asks(t, "c"))
-		require.Equal(t, []error{away, nil}, reports, "each once")
+		require.Equal(t, graph.Revision(1), applied(t, c, asks(t, "a")).Commit.Revision)
 	})
 }
 
-func TestWhatDoesNotPassEndsTheStart(t *testing.T) {
-	wrong := &graph.Error{Kind: graph.BadUserInput, Message: "the password is wrong"}
-	_, err := live.Connect(t.Context(), func(context.Context) (graph.Store, error) { return nil, wrong })
-	require.Same(t, error(wrong), err)
-}
-
-func TestAStoreThatCannotBeLoadedIsClosedAndTriedAgain(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		opened := 0
-		store := &graphtest.Faulty{Store: memory.New(), BeforeRead: func(method string) error {
-			if method == "Load" && opened < 3 {
-				return away
-			}
-			return nil
-		}}
-		c, err := live.Connect(t.Context(), func(context.Context) (graph.Store, error) {
-			opened++
-			return store, nil
+func TestWhatWaitingDoesNotMendEndsTheStart(t *testing.T) {
+	for _, kind := range []graph.ErrorKind{graph.BadUserInput, graph.StoreCorrupt} {
+		wrong := &graph.Error{Kind: kind, Message: "set it right"}
+		_, err := live.Connect(t.Context(), func(context.Context) (graph.Store, error) { return nil, wrong })
+		require.ErrorIs(t, err, wrong)
+		_, err = live.Connect(t.Context(), func(context.Context) (graph.Store, error) {
+			return &graphtest.Faulty{Store: memory.New(), BeforeRead: func(string) error { return wrong }}, nil
 		})
-		require.NoError(t, err)
-		defer c.Close()
-		time.Sleep(time.Minute)
-		require.True(t, c.Loaded())
-		require.Equal(t, 3, opened)
-	})
+		require.ErrorIs(t, err, wrong)
+	}
+	_, err := live.Connect(t.Context(), func(context.Context) (graph.Store, error) { return nil, errors.New("a defect") })
+	require.Error(t, err)
 }
 
-// When the store is back trouble is over, also if nobody has committed anything.
+// Trouble ends with the outage, also where nobody committed anything meanwhile.
 func TestTroubleEndsWithTheOutage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var down atomic.Bool
-		store := &graphtest.Faulty{Store: memory.New(), BeforeRead: func(string) error {
-			if down.Load() {
-				return away
-			}
-			return nil
-		}}
-		c, err := live.Open(t.Context(), store)
+		n := newNetwork(memory.New())
+		c, err := live.Connect(t.Context(), n.open)
 		require.NoError(t, err)
 		defer c.Close()
-		applied(t, c, asks(t, "a"))
-		down.Store(true)
-		applied(t, c, asks(t, "b")) // ends the wait, and what follows fails
+		other, err := live.Open(t.Context(), n.store)
+		require.NoError(t, err)
+		defer other.Close()
+		n.down.Store(true)
+		applied := make(chan error)
+		go func() { // ends the store's Wait, which the network does not
+			_, err := c.Apply(t.Context(), asks(t, "a"))
+			applied <- err
+		}()
+		require.Equal(t, graph.Unavailable, graph.KindOf(<-applied))
+		n.down.Store(false)
+		time.Sleep(5 * time.Second)
+		require.NoError(t, c.Trouble())
+	})
+}
+
+// In an outage the store is tried once for all writers, and the first change after it succeeds.
+func TestWritersOfAnOutageAreRefusedTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		within := memory.New()
+		n := newNetwork(within)
+		c, err := live.Connect(t.Context(), n.open)
+		require.NoError(t, err)
+		defer c.Close()
+		n.down.Store(true)
+		require.NoError(t, within.Append(t.Context(), &graph.Commit{Revision: 1, Changes: []graph.Change{ // ends the Wait under way
+			{After: &graph.Record{Key: graph.EntityKey("domain:z"), Claims: []graph.Claim{{Source: "people", Rank: graph.Declared}}}},
+		}}))
 		time.Sleep(time.Minute)
-		require.ErrorIs(t, c.Trouble(), away)
-		require.Equal(t, "a\nb", graphtest.String(c.Graph()), "reading goes on")
-		_, err = c.AtLeast(t.Context(), 7)
-		require.Equal(t, graph.Unavailable, graph.KindOf(err), "whether there is a 7 nobody can say")
-		down.Store(false)
-		time.Sleep(3 * time.Second)
+		require.Error(t, c.Trouble())
+		const writers, rounds = 64, 20
+		synctest.Wait()
+		goroutines, before := runtime.NumGoroutine(), n.tries.Load()
+		for range rounds {
+			var group sync.WaitGroup
+			for i := range writers {
+				group.Go(func() {
+					_, err := c.Apply(t.Context(), asks(t, fmt.Sprint("w", i)))
+					assert.Equal(t, graph.Unavailable, graph.KindOf(err))
+				})
+				group.Go(func() {
+					g, err := c.AtLeast(t.Context(), 0)
+					assert.NoError(t, err)
+					assert.Equal(t, graph.Revision(0), g.Revision())
+				})
+			}
+			group.Wait()
+		}
+		require.Less(t, n.tries.Load()-before, int32(2*writers), "of %d changes", writers*rounds)
+		synctest.Wait()
+		require.Equal(t, goroutines, runtime.NumGoroutine(), "nobody is left waiting")
+
+		n.down.Store(false)
+		require.Equal(t, graph.Revision(2), applied(t, c, asks(t, "a")).Commit.Revision)
 		require.NoError(t, c.Trouble())
 	})
 }

@@ -11,8 +11,9 @@
 //   - Only what changes something is logged. A request that says nothing new makes no commit and no revision.
 //   - A request with an operation id happens once, however often it is sent and to whichever server: repeating it answers
 //     with the commit it made. After Unavailable, when nobody knows whether it happened, sending it again finds out.
-//   - A store that goes away takes only writing with it: readers go on with the graph there is, Trouble says why it may be
-//     behind, and following goes on by itself when the store is back. Connect starts without a store just so.
+//   - In an outage of the store readers go on with the newest graph known, and [Catalog.Trouble] says why it may be behind.
+//     Writers are refused as Unavailable within 3 s, many together by one look at the store, and pile up nowhere. The
+//     store is tried again at least every 5 s, and whenever somebody writes. [Connect] starts in an outage, too.
 //   - Servers that share a store see each other's commits, in the order of the log, each whole.
 //
 // It does not promise to see another server's commit at once; [Catalog.AtLeast] waits for one that is known of. It keeps

@@ -9,11 +9,13 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// How long following waits after an error of the store: twice as long each time, up to a limit. The limit is small
-// against the time in which a server must be back after its store is, and large against what one try costs the store.
+// How long following waits after an error of the store: twice as long each time, up to a limit, and each time a part of
+// it by chance, so that many servers do not all come back at once. lastPause and probeTime together are how long after its
+// end an outage may go unnoticed: well below 10 s.
 const (
 	firstPause = 100 * time.Millisecond
 	lastPause  = 2 * time.Second
+	probeTime  = 3 * time.Second // for one try whether the store answers again
 )
 
 // load reads the whole state.
@@ -51,39 +53,69 @@ func (c *Catalog) follow() {
 	pause := firstPause
 	for c.closing.Err() == nil {
 		err := c.next()
-		if err == nil {
-			c.note(nil)
-			pause = firstPause
-			continue
-		}
 		if c.closing.Err() != nil {
 			return
 		}
-		c.note(err)
-		select {
-		case <-time.After(pause/2 + rand.N(pause/2)): // servers that lost one store together don't come back together
-		case <-c.closing.Done():
+		c.outage.report(err)
+		if err == nil {
+			pause = firstPause
+			continue
 		}
+		c.rest(pause)
 		pause = min(2*pause, lastPause)
 	}
 }
 
-// next waits until the store is ahead, and catches up with it. Where the store is not open yet it opens it, and where it
-// was in trouble it does not wait: whether the store answers is what must be known.
+// rest waits for half of a pause and a part of the rest, or until somebody wants the store tried, but not less than the
+// shortest: many who want that are no reason to try all the time.
+func (c *Catalog) rest(pause time.Duration) {
+	c.sleep(firstPause/2, nil)
+	c.sleep((pause-firstPause)/2+rand.N(pause/2), c.outage.knocks) //nolint:gosec // chance that nobody need foresee is enough
+}
+
+// sleep ends with the time, when it is woken, or with the Catalog.
+func (c *Catalog) sleep(d time.Duration, wake <-chan struct{}) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-wake:
+	case <-c.closing.Done():
+	}
+}
+
+// next waits until the store is ahead, and catches up with it. In an outage it returns as soon as that is over.
 func (c *Catalog) next() error {
-	if c.Loaded() && c.Trouble() == nil {
+	if c.Trouble() == nil {
 		if err := c.store.Wait(c.closing, c.Graph().Revision()); err != nil {
 			return err
 		}
+	} else if c.Graph() == nil {
+		return c.connect(c.closing)
+	} else if err := c.probe(c.closing); err != nil {
+		return err
 	}
-	if err := c.take(c.closing); err != nil {
+	if err := c.hold(c.closing, nil); err != nil {
 		return err
 	}
 	defer c.give()
-	if !c.Loaded() {
-		return c.connect(c.closing)
-	}
 	return c.catchUp(c.closing)
+}
+
+// probe asks the store for anything, to see whether it answers.
+func (c *Catalog) probe(ctx context.Context) error {
+	trying, cancel := context.WithTimeout(ctx, probeTime)
+	defer cancel()
+	for _, err := range c.store.Log(trying, c.Graph().Revision()) {
+		switch {
+		case graph.KindOf(err) == graph.RevisionCompacted: // an answer, too
+			return nil
+		case err != nil && trying.Err() != nil && ctx.Err() == nil:
+			return &graph.Error{Kind: graph.Unavailable, Op: "follow", Err: err, Message: "the store does not answer: check that it runs and can be reached from here"}
+		}
+		return err
+	}
+	return nil
 }
 
 // catchUp lays the commits over the graph that the store has beyond it, all at once. The caller has the turn.

@@ -27,23 +27,23 @@ func (s *Store) fault(ctx context.Context, op string, err error) error {
 	if ctx.Err() != nil {
 		return &graph.Error{Kind: graph.Timeout, Op: op, Message: "not waited for any longer", Err: ctx.Err()}
 	}
-	return &graph.Error{Kind: graph.Unavailable, Op: op, Message: s.explain(err), Err: err}
-}
-
-// opening is fault for Open. What can't get better by waiting, because somebody must set something right, is BadUserInput
-// there; the same happening to an open store is Unavailable, as to those who ask it.
-func (s *Store) opening(ctx context.Context, err error) error {
-	fault := s.fault(ctx, "open", err)
-	var known *graph.Error
-	if errors.As(fault, &known) && known.Kind == graph.Unavailable && misconfigured(codeOf(err)) {
-		known.Kind = graph.BadUserInput
+	kind := graph.Unavailable
+	if op == "open" && lasting(codeOf(err)) {
+		kind = graph.BadUserInput
 	}
-	return fault
+	return &graph.Error{Kind: kind, Op: op, Message: s.explain(err), Err: err}
 }
 
-func misconfigured(code string) bool {
-	return strings.HasPrefix(code, "Neo.ClientError.Security.") && !strings.HasSuffix(code, ".AuthenticationRateLimit") ||
-		strings.HasSuffix(code, ".DatabaseNotFound") || strings.Contains(code, "ConstraintCreationFailed")
+// lasting reports whether a code of Neo4j's says that something must be set right by people: waiting is no use. What it
+// says of a login after several wrong ones will pass.
+func lasting(code string) bool {
+	switch {
+	case strings.HasSuffix(code, ".AuthenticationRateLimit"), strings.HasSuffix(code, ".AuthorizationExpired"):
+		return false
+	case strings.HasPrefix(code, "Neo.ClientError.Security."), strings.HasSuffix(code, ".DatabaseNotFound"):
+		return true
+	}
+	return strings.Contains(code, "ConstraintCreationFailed")
 }
 
 // explain says in words what an error of the driver or of Neo4j means.

@@ -13,7 +13,7 @@ const atOnce = 256
 
 // Log implements [graph.Store]. It reads some commits at a time, so that one who reads slowly holds nothing up.
 func (s *Store) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.Commit, error] {
-	head, err := s.head(ctx, callTime)
+	head, err := s.head(ctx, pollTime)
 	return func(yield func(*graph.Commit, error) bool) {
 		if err != nil {
 			yield(nil, s.fault(ctx, "log", err))
@@ -33,7 +33,7 @@ func (s *Store) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.
 // after yields the commits after a revision up to another, verified against the chain. An error is the last element.
 func (s *Store) after(ctx context.Context, r, to graph.Revision) iter.Seq2[*graph.Commit, error] {
 	at := link{revision: r}
-	err := s.transact(ctx, callTime, func(tx transaction) (err error) {
+	err := s.transact(ctx, pollTime, func(tx transaction) (err error) {
 		at.hash, err = s.hashAt(tx, r)
 		if err == nil && r > 0 && at.hash == (graph.Hash{}) {
 			err = s.damaged(r, "it is missing")

@@ -50,9 +50,10 @@ type Store struct {
 // The address is URL://HOST:PORT/DATABASE, where URL is neo4j or bolt, with +s or +ssc for TLS; port 7687 and the user's
 // home database need not be named. It takes at most 10 s, and some round trips where all is well.
 //
-// Errors say what to do: Unavailable where Neo4j cannot be reached or does not answer, which may pass; BadUserInput where
-// somebody must set something right, because the address is none, the login is refused, the database is not there,
-// Neo4j is too old or a newer Headwater wrote the catalog; StoreCorrupt where the head is not what the log says.
+// Errors say what to do. Unavailable is what may be well later: Neo4j cannot be reached, or is too busy. Everything else
+// stays until somebody sets it right: BadUserInput where the address is none, the login is refused or may not write, there
+// is no such database, Neo4j is too old or a newer Headwater wrote the catalog; StoreCorrupt where the head is not what
+// the log says. To the other methods all these but StoreCorrupt are Unavailable: what was once well will be again.
 func Open(ctx context.Context, address string, login Login) (*Store, error) {
 	s, target, err := parse(address)
 	if err != nil {
@@ -67,7 +68,7 @@ func Open(ctx context.Context, address string, login Login) (*Store, error) {
 	}
 	if err := s.open(ctx); err != nil {
 		_ = s.Close() // the first error says why
-		return nil, s.opening(ctx, err)
+		return nil, s.fault(ctx, "open", err)
 	}
 	return s, nil
 }
@@ -143,8 +144,16 @@ func (s *Store) recall(tx transaction) error {
 		return err
 	}
 	head, err := s.lock(tx)
-	if err != nil || head.revision == 0 {
+	if err != nil {
 		return err
+	}
+	return s.checkEnd(tx, head)
+}
+
+// checkEnd makes sure that the head is the log's end.
+func (s *Store) checkEnd(tx transaction, head link) error {
+	if head.revision == 0 {
+		return nil
 	}
 	hash, err := s.hashAt(tx, head.revision)
 	if err == nil && hash != head.hash {
@@ -168,6 +177,11 @@ func (s *Store) begin(tx transaction) error {
 	if err := tx.run(format, nil, into(&version)); err != nil {
 		return err
 	}
+	return s.checkFormat(version)
+}
+
+// checkFormat refuses what this program does not know.
+func (s *Store) checkFormat(version int64) error {
 	if version > formatVersion {
 		return &graph.Error{Kind: graph.BadUserInput, Message: fmt.Sprintf(
 			"the catalog at %s was written by a newer Headwater (format %d; this one knows %d): use that version", s.address, version, formatVersion)}

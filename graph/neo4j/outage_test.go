@@ -1,6 +1,7 @@
 package neo4j_test
 
 import (
+	"fmt"
 	"net"
 	"os"
 	"testing"
@@ -126,6 +127,13 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 				require.ErrorContains(t, err, words)
 			}
 			require.NotContains(t, err.Error(), "hunter2-secret")
+			checks := neo4j.Examine(t.Context(), c.address, c.login)
+			last := checks[len(checks)-1].Err
+			require.Equal(t, c.kind, graph.KindOf(last), "%v", last)
+			for _, words := range c.words {
+				require.ErrorContains(t, last, words)
+			}
+			require.NotContains(t, fmt.Sprint(checks), "hunter2-secret")
 		})
 	}
 }
@@ -137,4 +145,22 @@ func TestVersions(t *testing.T) {
 	for _, not := range []string{"Neo4j/4.4.40", "Neo4j/3.5.0", "Memgraph/5.2", "Neo4j", "Neo4j/dev", ""} {
 		require.ErrorContains(t, neo4j.CheckAgent(not), "upgrade it", not)
 	}
+}
+
+// Examine finds nothing wrong where nothing is, before and after there is a catalog, and leaves nothing behind.
+func TestExamine(t *testing.T) {
+	server := neo4jtest.Shared(t)
+	healthy := func() string {
+		checks := neo4j.Examine(t.Context(), server.Address(), login)
+		for _, c := range checks {
+			require.NoError(t, c.Err, c.Name)
+		}
+		return checks[len(checks)-1].Found
+	}
+	require.Contains(t, healthy(), "there is none yet")
+	require.Equal(t, [][]any{{int64(0)}}, server.Query(t, `MATCH (n) RETURN count(n)`, nil))
+	store := open(t, server)
+	defer store.Close()
+	require.NoError(t, store.Append(t.Context(), change(1)))
+	require.Equal(t, "1 entities at revision 1, format 1", healthy())
 }

@@ -19,6 +19,14 @@ const (
 	format       cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.format`
 )
 
+// What Examine runs besides. It rolls tryWrite back.
+const (
+	nothing       cypher = `RETURN 1`
+	clock         cypher = `RETURN datetime().epochMillis`
+	tryWrite      cypher = `CREATE (n:HeadwaterTry {id: 0})`
+	countEntities cypher = `MATCH (n:HeadwaterEntity) WHERE n.headwaterRecord IS NOT NULL RETURN count(n)`
+)
+
 // The head and the log. Writing a property takes the node's lock until the transaction ends, so what lockHead returns
 // is the newest there is, wholly applied, and stays so.
 const (

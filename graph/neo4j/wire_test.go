@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -29,6 +30,9 @@ type wire struct {
 	server   string
 	cut      atomic.Int32
 	cuts     atomic.Int32 // how many connections were cut
+	silent   atomic.Bool  // what either side says is swallowed, and connections stay: a partition
+	deaf     atomic.Bool  // what the server says is swallowed: a connection that is half-open
+	delay    atomic.Int64 // nanoseconds that each packet takes longer
 	group    sync.WaitGroup
 	mu       sync.Mutex
 	open     map[net.Conn]bool // nil once the wire is down for good
@@ -92,6 +96,10 @@ func (w *wire) upward(client, server net.Conn, lost *atomic.Bool) {
 			return
 		}
 		lost.Store(how == afterCommit)
+		time.Sleep(time.Duration(w.delay.Load()))
+		if w.silent.Load() {
+			continue
+		}
 		if _, err := server.Write(buffer[:n]); err != nil || how == withTheCommit {
 			return
 		}
@@ -107,6 +115,9 @@ func (w *wire) downward(client, server net.Conn, lost *atomic.Bool) {
 		n, err := server.Read(buffer)
 		if err != nil || lost.Load() {
 			return
+		}
+		if w.silent.Load() || w.deaf.Load() {
+			continue
 		}
 		if _, err := client.Write(buffer[:n]); err != nil {
 			return

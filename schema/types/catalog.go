@@ -13,14 +13,14 @@ type Catalog struct {
 	stale bool
 }
 
-// NewCatalog returns the catalog that a graph shows, and whether there may be newer revisions than anybody here knows of.
+// NewCatalog returns the catalog that a graph shows. It is stale if newer graphs may exist that nobody here can see.
 func NewCatalog(g *graph.Graph, stale bool) *Catalog { return &Catalog{g, stale} }
+
+// Stale reports whether newer revisions may exist that this server cannot see.
+func (c Catalog) Stale() bool { return c.stale }
 
 // Revision returns the revision that all answers come from.
 func (c Catalog) Revision() graph.Revision { return c.g.Revision() }
-
-// Stale reports whether the store could not be followed when the question came.
-func (c Catalog) Stale() bool { return c.stale }
 
 // Entity returns the entity that a reference names.
 func (c Catalog) Entity(by EntityRef) (Entity, error) {

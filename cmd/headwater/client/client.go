@@ -24,6 +24,9 @@ type Client struct {
 	http     http.Client
 	endpoint string
 	place    string // as the user named it, for messages
+
+	// Extended is called with the extensions of each answer that has some. It may be nil.
+	Extended func(extensions map[string]any)
 }
 
 // To returns a client of the server at a base URL, such as http://127.0.0.1:4280.
@@ -64,6 +67,7 @@ func (c *Client) Do(ctx context.Context, document string, variables map[string]a
 type Answer struct {
 	Data   json.RawMessage `json:"data"`
 	Errors Errors          `json:"errors"`
+	Extra  map[string]any  `json:"extensions"`
 	Raw    []byte          `json:"-"` // the whole of it, as it came
 }
 
@@ -104,6 +108,9 @@ func (c *Client) read(response *http.Response) (*Answer, error) {
 	err = json.Unmarshal(raw, &answer)
 	if err != nil || answer.Data == nil && len(answer.Errors) == 0 {
 		return nil, c.strange(response)
+	}
+	if c.Extended != nil && len(answer.Extra) > 0 {
+		c.Extended(answer.Extra)
 	}
 	return &answer, nil
 }

@@ -40,7 +40,7 @@ type Server struct {
 	Process  int    // the process id of what Stop ends
 	folder   string
 	command  *exec.Cmd
-	hold     io.Closer
+	hold     io.WriteCloser
 }
 
 // Address returns the server's address as headwater takes it.
@@ -164,6 +164,9 @@ func (s *Server) await(ctx context.Context) error {
 	defer again.Stop()
 	for {
 		err := s.change(ctx, "neo4j", Password)
+		if err != nil { // it may have taken it before it was started again
+			err = s.answers(ctx)
+		}
 		if err == nil {
 			return nil
 		}
@@ -173,6 +176,17 @@ func (s *Server) await(ctx context.Context) error {
 			return fmt.Errorf("it does not answer at %s: %w", s.HostPort, err)
 		}
 	}
+}
+
+// answers returns nil if the server answers to its password.
+func (s *Server) answers(ctx context.Context) error {
+	driver, err := neo4j.NewDriverWithContext(s.Address(), neo4j.BasicAuth(User, Password, ""))
+	if err != nil {
+		return err
+	}
+	defer driver.Close(ctx) //nolint:errcheck // whatever was wrong was said before
+	_, err = neo4j.ExecuteQuery(ctx, driver, `RETURN 1`, nil, neo4j.EagerResultTransformer)
+	return err
 }
 
 // change changes the password.
