@@ -2,6 +2,7 @@
 package deploy_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -41,11 +42,11 @@ func rendered(t *testing.T, more ...string) map[string]object {
 	decoder := yaml.NewDecoder(strings.NewReader(text))
 	for {
 		var o object
-		if err := decoder.Decode(&o); err == io.EOF {
+		err := decoder.Decode(&o)
+		if errors.Is(err, io.EOF) {
 			return objects
-		} else {
-			require.NoError(t, err, text)
 		}
+		require.NoError(t, err, text)
 		if kind, is := o["kind"].(string); is {
 			require.NotContains(t, objects, kind)
 			objects[kind] = o

@@ -51,7 +51,8 @@ func (d *decoding) end() ([]*graph.Record, error) {
 	return d.records, d.err
 }
 
-// work decodes batches until there are no more.
+// work decodes batches until there are no more. Whatever is to be done with each record as it comes belongs here, where
+// all processors do it.
 func (d *decoding) work() {
 	var r reader
 	for batch := range d.batches {
