@@ -20,7 +20,7 @@ func TestASmallRunComparesEverythingAndWritesThePage(t *testing.T) {
 	var out bytes.Buffer
 	args := []string{"-entities", "400", "-flows", "1500", "-rounds", "1", "-commits", "3", "-o", page}
 	require.NoError(t, run(t.Context(), args, &out, io.Discard))
-	for _, part := range []string{"a hub", "in the middle", "VarLengthExpand(Pruning,BFS)", "over HTTP", "loading 1900 records", "another server", "64 writers", "1,000 changes"} {
+	for _, part := range []string{"a hub", "in the middle", "VarLengthExpand(Pruning,BFS", "over HTTP", "loading 1900 records", "another server", "64 writers", "1,000 changes"} {
 		require.Contains(t, out.String(), part)
 	}
 	written, err := os.ReadFile(page)
