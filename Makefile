@@ -1,5 +1,6 @@
 # Everything is reproducible from a clone: versions are pinned in go.mod, package-lock.json and here.
 GOLANGCI_VERSION := v2.12.2
+HELM_VERSION     := v3.19.0
 TOOLS            := $(CURDIR)/.tools
 CHROMIUM         ?= $(or $(shell command -v chromium),/usr/bin/chromium)
 VERSION          ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
@@ -29,13 +30,22 @@ frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND)
 	cd frontend && npm run build
 	@touch $@
 
-test: lint unit unit-frontend e2e ## Install what is needed and run everything (CI calls this)
+test: lint deploy unit unit-frontend e2e ## Install what is needed and run everything (CI calls this)
 
 lint: $(TOOLS)/golangci-lint fresh ## Format, vet, linters, the arrows between floors, the schema's rules
 	GOLANGCI_LINT_CACHE=$(TOOLS)/cache $(TOOLS)/golangci-lint run ./... # its cache knows files by their paths: one for each clone
 
 $(TOOLS)/golangci-lint:
 	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+
+deploy: helm ## Check the container files and the chart by the linters of their own kinds
+	cd examples/deploy/check && go run . ../compose.yaml
+	go test ./examples/deploy
+
+helm: $(TOOLS)/helm
+$(TOOLS)/helm:
+	GOBIN=$(TOOLS) go install helm.sh/helm/v3/cmd/helm@$(HELM_VERSION)
+.PHONY: deploy helm
 
 fresh: frontend/node_modules/.package-lock.json ## Fail where generated files are not what their sources give
 	go generate ./...
@@ -72,6 +82,10 @@ soak: ## The long sweeps: 100,000 random catalogs, 200 kills, minutes of fuzzing
 
 bench: ## Ratios in one run against named opponents, written to docs/benchmarks.md
 	go run ./lineage/bench -o docs/benchmarks.md
+
+bench-neo4j: java ## The same on a real Neo4j, against Cypher and the bare driver, written to docs/benchmarks-neo4j.md
+	go run ./graph/neo4j/bench -o docs/benchmarks-neo4j.md
+.PHONY: bench-neo4j
 
 generate: ## Write the generated code anew
 	go generate ./...

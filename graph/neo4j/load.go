@@ -2,14 +2,14 @@ package neo4j
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// Load implements [graph.Store]. It reads the whole state, into memory, before it returns. Linear in the state; nobody
+// Load implements [graph.Store]. It reads the whole state, into memory, before it returns, and
+// decodes on all processors while Neo4j sends. Linear in the state; nobody
 // who appends waits for it but for two looks at the head.
 //
 // Neo4j shows a reader whatever is committed while it reads. So Load notes the head, reads, notes the head again, and
@@ -41,14 +41,18 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 	if err != nil {
 		return nil, 0, err
 	}
-	records := map[graph.Key]*graph.Record{}
-	if err := s.transact(ctx, loadTime, func(tx transaction) error { return s.state(tx, records) }); err != nil {
+	var read []*graph.Record
+	if err := s.transact(ctx, loadTime, func(tx transaction) (err error) {
+		read, err = s.state(tx)
+		return err
+	}); err != nil {
 		return nil, 0, err
 	}
 	after, err := s.settled(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
+	records := byKey(read)
 	for commit, err := range s.commits(ctx, before, after.revision) {
 		if err != nil {
 			return nil, 0, err
@@ -69,32 +73,42 @@ func over(records map[graph.Key]*graph.Record, commit *graph.Commit) {
 	}
 }
 
-// state reads all records there are. Called again, it starts anew.
-func (s *Store) state(tx transaction, records map[graph.Key]*graph.Record) error {
-	clear(records)
-	read := func(row []any) error { return s.record(row, records) }
-	if err := tx.run(entities, nil, read); err != nil {
+// byKey returns records by their keys: each once, also where somebody copied a relationship by hand.
+func byKey(all []*graph.Record) map[graph.Key]*graph.Record {
+	records := make(map[graph.Key]*graph.Record, len(all))
+	for _, r := range all {
+		records[r.Key] = r
+	}
+	return records
+}
+
+// state reads all records there are, and decodes them while Neo4j sends on.
+func (s *Store) state(tx transaction) ([]*graph.Record, error) {
+	d := begin()
+	reading := s.stream(tx, d.row)
+	records, err := d.end()
+	if reading != nil {
+		return nil, reading
+	}
+	if err != nil {
+		return nil, &graph.Error{Kind: graph.StoreCorrupt, Err: err, Message: fmt.Sprintf(
+			"the catalog in Neo4j at %s has a headwaterRecord that cannot be read, so it was changed by hand: restore the database from a backup", s.address)}
+	}
+	return records, nil
+}
+
+// stream reads the headwaterRecord of every entity and link.
+func (s *Store) stream(tx transaction, each func(row []any) error) error {
+	if err := tx.run(entities, nil, each); err != nil {
 		return err
 	}
 	for _, relation := range graph.Relations {
 		if relation == graph.PartOf { // written from the parts' records
 			continue
 		}
-		if err := tx.run(links[relation].all, nil, read); err != nil {
+		if err := tx.run(links[relation].all, nil, each); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// record reads one record.
-func (s *Store) record(row []any, records map[graph.Key]*graph.Record) error {
-	var r graph.Record
-	content, _ := row[0].(string)
-	if err := json.Unmarshal([]byte(content), &r); err != nil || r.From == "" {
-		return &graph.Error{Kind: graph.StoreCorrupt, Err: err, Message: fmt.Sprintf(
-			"the catalog in Neo4j at %s has a headwaterRecord that cannot be read, so it was changed by hand: restore the database from a backup", s.address)}
-	}
-	records[r.Key] = &r
 	return nil
 }

@@ -44,6 +44,7 @@ type Store struct {
 	database  string // "" for the user's home database
 	driver    driver.DriverWithContext
 	appending sync.RWMutex // held for reading by each Append, for writing by Close
+	observe   func(transaction []Statement)
 }
 
 // Open opens the catalog in a Neo4j database, in which it makes constraints and an empty catalog where there is none.

@@ -27,7 +27,18 @@ const (
 type transaction struct {
 	ctx context.Context
 	tx  driver.ManagedTransaction
+	ran *[]Statement // nil where nobody wants to know
 }
+
+// Statement is what the driver was handed.
+type Statement struct {
+	Text       string
+	Parameters map[string]any
+}
+
+// Observe has a function told the statements of each transaction that was committed, for who wants to do the same with
+// nothing around it. It may be called from several goroutines. Observe is called before anything else is.
+func (s *Store) Observe(each func(transaction []Statement)) { s.observe = each }
 
 // transact does some work in one transaction, within a time. The work may be done again where Neo4j was only briefly
 // unable: it must not rely on doing it once. Everything goes to the leader of a cluster, where nothing read is stale.
@@ -35,9 +46,16 @@ func (s *Store) transact(ctx context.Context, within time.Duration, work func(tr
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.database, FetchSize: fetchSize})
+	var ran *[]Statement
 	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		return nil, work(transaction{ctx, tx})
+		if s.observe != nil {
+			ran = new([]Statement)
+		}
+		return nil, work(transaction{ctx, tx, ran})
 	}, driver.WithTxTimeout(within))
+	if err == nil && ran != nil {
+		s.observe(*ran)
+	}
 	if closing := session.Close(ctx); err == nil && closing != nil && ctx.Err() == nil {
 		return closing
 	}
@@ -46,7 +64,11 @@ func (s *Store) transact(ctx context.Context, within time.Duration, work func(tr
 
 // run runs one statement and hands each row of its result to a function, if there is one.
 func (t transaction) run(statement cypher, p map[string]any, each func(row []any) error) error {
-	result, err := t.tx.Run(t.ctx, string(statement), map[string]any{"p": p})
+	parameters := map[string]any{"p": p}
+	if t.ran != nil {
+		*t.ran = append(*t.ran, Statement{string(statement), parameters})
+	}
+	result, err := t.tx.Run(t.ctx, string(statement), parameters)
 	if err != nil {
 		return final(err)
 	}
