@@ -83,7 +83,7 @@ func TestTheChartHasWhatAnOperatorExpects(t *testing.T) {
 	require.Equal(t, false, at(t, pod, "automountServiceAccountToken"))
 	c := at(t, pod, "containers", 0)
 	require.Equal(t, "/healthz", at(t, c, "livenessProbe", "httpGet", "path"))
-	require.Equal(t, "/readyz", at(t, c, "readinessProbe", "httpGet", "path"))
+	require.Equal(t, "/readyz?stale=ok", at(t, c, "readinessProbe", "httpGet", "path"))
 	require.Equal(t, true, at(t, c, "securityContext", "readOnlyRootFilesystem"))
 	require.Equal(t, false, at(t, c, "securityContext", "allowPrivilegeEscalation"))
 	require.Equal(t, []any{"ALL"}, at(t, c, "securityContext", "capabilities", "drop"))
