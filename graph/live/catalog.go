@@ -18,6 +18,8 @@ type Catalog struct {
 	current atomic.Pointer[graph.Graph]
 	trouble atomic.Pointer[error] // why the store cannot be followed
 
+	folds *folds // graphs of the past
+
 	turn chan struct{} // held by who changes current
 	last time.Time     // of the newest commit known; guarded by turn
 
@@ -52,6 +54,7 @@ func Open(ctx context.Context, store graph.Store, options ...Option) (*Catalog, 
 		store:     store,
 		authorize: func(context.Context, *graph.Graph, Request, []graph.Change) error { return nil },
 		now:       time.Now,
+		folds:     newFolds(),
 		turn:      make(chan struct{}, 1),
 		moved:     make(chan struct{}),
 	}

@@ -10,7 +10,8 @@
 //   - A request with an operation id happens once, however often it is sent and to whichever server: repeating it answers
 //     with the commit it made. After Unavailable, when nobody knows whether it happened, sending it again finds out.
 //   - Servers that share a store see each other's commits, in the order of the log, each whole.
+//   - The past is a Graph, too: [Catalog.At] folds it from the log, forwards or backwards from the nearest that is known.
 //
-// It does not promise to see another server's commit at once; [Catalog.AtLeast] waits for one that is known of. It keeps
-// no history, which is the store's, and knows no rights of its own: see [Authorize].
+// It does not promise to see another server's commit at once; [Catalog.AtLeast] waits for one that is known of. Of the
+// history, which is the store's, it keeps a few folded Graphs. It knows no rights of its own: see [Authorize].
 package live
