@@ -7,13 +7,15 @@ import (
 	"testing"
 
 	"github.com/headwater-catalog/headwater/graph"
-	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/resolvers"
 	"github.com/headwater-catalog/headwater/resolvers/goldens"
 )
 
 // waiting is a catalog that notes which revision it was asked to wait for.
-type waiting struct{ awaited graph.Revision }
+type waiting struct {
+	resolvers.Catalog
+	awaited graph.Revision
+}
 
 func (w *waiting) Graph() *graph.Graph { return graph.Empty() }
 
@@ -22,10 +24,6 @@ func (w *waiting) Trouble() error { return nil }
 func (w *waiting) AtLeast(_ context.Context, r graph.Revision) (*graph.Graph, error) {
 	w.awaited = r
 	return graph.Empty(), nil
-}
-
-func (w *waiting) Apply(context.Context, live.Request) (live.Applied, error) {
-	return live.Applied{}, context.Canceled
 }
 
 func TestQuestionsWaitForTheKnownRevision(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/schema/types"
 )
 
@@ -11,7 +12,7 @@ type query root
 
 // Node resolves what has an ID.
 func (r query) Node(ctx context.Context, id graph.ID) (types.Node, error) {
-	catalog, err := r.Catalog(ctx, nil)
+	catalog, err := r.Catalog(ctx, nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -20,25 +21,33 @@ func (r query) Node(ctx context.Context, id graph.ID) (types.Node, error) {
 
 // Nodes resolves what has several IDs.
 func (r query) Nodes(ctx context.Context, ids []graph.ID) ([]types.Node, error) {
-	catalog, err := r.Catalog(ctx, nil)
+	catalog, err := r.Catalog(ctx, nil, nil)
 	if err != nil {
 		return nil, err
 	}
 	return catalog.Nodes(ctx, ids)
 }
 
-// Catalog resolves the catalog as it is now, once it has the revision that the caller knows of.
-func (r query) Catalog(ctx context.Context, atLeast *graph.Revision) (*types.Catalog, error) {
-	known, err := knownRevision(ctx, atLeast)
-	if err != nil {
-		return nil, err
-	}
+// Catalog resolves the catalog as it is now or was then, once it has the revision that the caller knows of.
+func (r query) Catalog(ctx context.Context, at *types.Point, atLeast *graph.Revision) (*types.Catalog, error) {
 	asked := operationOf(ctx)
 	stale := asked.stale() // before the graph is taken, which may be newer then, but not older
-	g, err := r.catalog.AtLeast(ctx, known)
+	g, err := r.newest(ctx, atLeast)
+	if err == nil && at != nil {
+		g, err = r.catalog.At(ctx, live.Point(*at))
+	}
 	if err != nil {
 		return nil, err
 	}
 	asked.from.CompareAndSwap(nil, g)
 	return types.NewCatalog(g, stale), nil
+}
+
+// newest returns the newest graph, once it has the revision that the caller knows of.
+func (r query) newest(ctx context.Context, atLeast *graph.Revision) (*graph.Graph, error) {
+	known, err := knownRevision(ctx, atLeast)
+	if err != nil {
+		return nil, err
+	}
+	return r.catalog.AtLeast(ctx, known)
 }

@@ -16,6 +16,12 @@ type Catalog interface {
 	Graph() *graph.Graph
 	// AtLeast returns a graph that has a revision, and waits for it if need be.
 	AtLeast(context.Context, graph.Revision) (*graph.Graph, error)
+	// At returns the graph at a point.
+	At(context.Context, live.Point) (*graph.Graph, error)
+	// Revisions returns the revisions of the commits that a filter means, up to one.
+	Revisions(context.Context, live.CommitFilter, graph.Revision) ([]graph.Revision, error)
+	// Commits returns the commits of some revisions.
+	Commits(context.Context, []graph.Revision) ([]*graph.Commit, error)
 	// Apply carries out a request, all of it or nothing.
 	Apply(context.Context, live.Request) (live.Applied, error)
 	// Trouble returns why graphs may be behind what others see elsewhere; nil if they are not.

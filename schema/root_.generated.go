@@ -62,6 +62,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputJobRef,
 		ec.unmarshalInputLinkInput,
 		ec.unmarshalInputNameRef,
+		ec.unmarshalInputPoint,
 		ec.unmarshalInputPropertyInput,
 		ec.unmarshalInputPutEntity,
 		ec.unmarshalInputRemoveEntity,
@@ -356,6 +357,30 @@ func (ec *executionContext) childFields_Commit(ctx context.Context, field graphq
 		return ec.fieldContext_Commit_diff(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commit", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_CommitConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_CommitConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommitConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CommitConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CommitEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CommitEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Consumption(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1346,6 +1371,10 @@ func (ec *executionContext) childFields_Query(ctx context.Context, field graphql
 		return ec.fieldContext_Query_nodes(ctx, field)
 	case "catalog":
 		return ec.fieldContext_Query_catalog(ctx, field)
+	case "diff":
+		return ec.fieldContext_Query_diff(ctx, field)
+	case "commits":
+		return ec.fieldContext_Query_commits(ctx, field)
 	case "__schema":
 		return ec.fieldContext_Query___schema(ctx, field)
 	case "__type":

@@ -70,6 +70,24 @@ func (ec *executionContext) marshalNRevision2githubᚗcomᚋheadwaterᚑcatalog�
 	return res
 }
 
+func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := types.UnmarshalDateTime(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := types.MarshalDateTime(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalORevision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRevision(ctx context.Context, v any) (*graph.Revision, error) {
 	if v == nil {
 		return nil, nil

@@ -19,6 +19,8 @@ type Catalog struct {
 	current atomic.Pointer[graph.Graph] // nil until the first load
 	outage  outage
 
+	folds *folds // graphs of the past
+
 	turn chan struct{} // held by who changes current
 	last time.Time     // of the newest commit known; guarded by turn
 
@@ -72,6 +74,7 @@ func newCatalog(ctx context.Context, options []Option) *Catalog {
 		authorize: func(context.Context, *graph.Graph, Request, []graph.Change) error { return nil },
 		now:       time.Now,
 		outage:    newOutage(),
+		folds:     newFolds(),
 		turn:      make(chan struct{}, 1),
 		moved:     make(chan struct{}),
 	}

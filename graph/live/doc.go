@@ -15,7 +15,8 @@
 //     Writers are refused as Unavailable within 3 s, many together by one look at the store, and pile up nowhere. The
 //     store is tried again at least every 5 s, and whenever somebody writes. [Connect] starts in an outage, too.
 //   - Servers that share a store see each other's commits, in the order of the log, each whole.
+//   - The past is a Graph, too: [Catalog.At] folds it from the log, forwards or backwards from the nearest that is known.
 //
-// It does not promise to see another server's commit at once; [Catalog.AtLeast] waits for one that is known of. It keeps
-// no history, which is the store's, and knows no rights of its own: see [Authorize].
+// It does not promise to see another server's commit at once; [Catalog.AtLeast] waits for one that is known of. Of the
+// history, which is the store's, it keeps a few folded Graphs. It knows no rights of its own: see [Authorize].
 package live

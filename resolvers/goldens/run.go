@@ -27,12 +27,13 @@ var update = flag.Bool("update-goldens", false, "write the golden answers of res
 // Folder is a set of documents that are asked together, in the order of their names.
 type Folder string
 
-// The folders: what is asked of the article's catalog and changes nothing, what changes it, and what is asked once the
-// later posts are declared on top of it.
+// The folders: what is asked of the article's catalog and changes nothing, what changes it, what is asked once the
+// later posts are declared on top of it, and what is asked of the history once Changes have been.
 const (
 	Article Folder = "article"
 	Changes Folder = "changes"
 	Later   Folder = "later"
+	History Folder = "history"
 )
 
 // Ask asks the documents of a folder of a catalog and compares the answers. It needs nothing of the store but what a

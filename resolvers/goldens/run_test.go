@@ -60,6 +60,7 @@ func TestTheArticleOnEveryStore(t *testing.T) {
 			with(t, open(), func(c *live.Catalog) { // after a restart
 				goldens.Ask(t, c, goldens.Article)
 				goldens.Ask(t, c, goldens.Changes)
+				goldens.Ask(t, c, goldens.History)
 			})
 		})
 	}

@@ -75,4 +75,6 @@ type (
 	LineageItemEdge        = Edge[LineageItem]
 	FindingConnection      = Connection[Finding]
 	FindingEdge            = Edge[Finding]
+	CommitConnection       = Connection[*Commit]
+	CommitEdge             = Edge[*Commit]
 )

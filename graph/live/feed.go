@@ -1,0 +1,61 @@
+package live
+
+import (
+	"context"
+	"iter"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// Follow returns the commits after a revision, each once and in order, as they come: those that are there first, and then every
+// other once it is in the graph. after left out means new ones only. The sequence ends with an error: RevisionCompacted
+// where the next commit is no longer kept, FutureRevision where after is beyond the newest, Unavailable when the Catalog is
+// closed, the store's, or the context's. To go on after an error, follow after the revision that was seen last.
+//
+// Each follower reads the store's log from its own place and holds nobody up, however slow it is.
+func (c *Catalog) Follow(ctx context.Context, after *graph.Revision) iter.Seq2[*graph.Commit, error] {
+	at := c.Graph().Revision()
+	return func(yield func(*graph.Commit, error) bool) {
+		if after != nil {
+			if *after > at {
+				if _, err := c.At(ctx, Point{Revision: after}); err != nil {
+					yield(nil, err)
+					return
+				}
+			}
+			at = *after
+		}
+		for {
+			head, err := c.beyond(ctx, at)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for commit, err := range c.log(ctx, at, head) {
+				if !yield(commit, err) || err != nil {
+					return
+				}
+				at = commit.Revision
+			}
+		}
+	}
+}
+
+// beyond waits until the newest graph is beyond a revision, and returns its revision.
+func (c *Catalog) beyond(ctx context.Context, r graph.Revision) (graph.Revision, error) {
+	for {
+		c.mu.Lock()
+		moved := c.moved
+		c.mu.Unlock()
+		if head := c.Graph().Revision(); head > r {
+			return head, nil
+		}
+		select {
+		case <-moved:
+		case <-c.closing.Done():
+			return 0, errClosed
+		case <-ctx.Done():
+			return 0, given(ctx)
+		}
+	}
+}
