@@ -7,6 +7,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/rs/zerolog"
+
+	"github.com/headwater-catalog/headwater/server/access"
 )
 
 // Config is what a handler is made of. Schema is required; every other zero value means what its comment says.
@@ -19,6 +21,19 @@ type Config struct {
 
 	// Pages answers every path that is not the server's own: /, /playground and below. Left out: 404.
 	Pages http.Handler
+
+	// Public reports which paths of Pages hold nothing of the catalog, so that whoever is to sign in can. Left out: none.
+	Public func(path string) bool
+
+	// Keys knows the tokens by which callers say who they are. Where it has, or ever had, any, all must. Left out: there are none.
+	Keys *access.Keyring
+
+	// Proxy is a proxy that signs people in. Where there is one all callers must say who they are, by it or by a token.
+	Proxy Proxy
+
+	// SignIn has all callers say who they are though there be neither Keys nor Proxy: nobody then can. Serve sets it where
+	// others than this machine reach the server.
+	SignIn bool
 
 	// Ready says whether the catalog can answer, in words safe to show. Left out: it can.
 	Ready func(context.Context) Readiness
@@ -71,6 +86,9 @@ func orDefault[T comparable](value, otherwise T) T {
 	return value
 }
 
+// asksWho reports whether there is a way to say who one is.
+func (c Config) asksWho() bool { return c.Proxy.Header != "" || c.Keys != nil && c.Keys.Any() }
+
 func (c Config) withDefaults() Config {
 	c.Limits = c.Limits.withDefaults()
 	if c.ErrorPresenter == nil {
@@ -78,6 +96,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Pages == nil {
 		c.Pages = http.NotFoundHandler()
+	}
+	if c.Public == nil {
+		c.Public = func(string) bool { return false }
 	}
 	if c.Ready == nil {
 		c.Ready = func(context.Context) Readiness { return Readiness{} }

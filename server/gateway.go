@@ -31,6 +31,7 @@ func newGateway(cfg Config) *gateway {
 	exec.SetParserTokenLimit(cfg.Limits.Tokens)
 	exec.SetErrorPresenter(presenter(cfg.ErrorPresenter, cfg.Limits))
 	exec.SetRecoverFunc(recovered)
+	exec.Use(scopes{})
 	exec.Use(guard{cfg.Limits})
 	exec.Use(extension.Introspection{}) // whoever may call may read all; the limits are the defence
 	exec.Use(deadline{})

@@ -16,8 +16,10 @@ func NewHandler(cfg Config) http.Handler {
 	mux.Handle("/healthz", readOnly(health))
 	mux.Handle("/readyz", readOnly(readiness(cfg.Ready)))
 	mux.Handle("/version", readOnly(version(cfg.Version)))
+	d := door{cfg.Keys, cfg.Proxy, cfg.SignIn, cfg.Public}
+	mux.HandleFunc(pathSession, d.session)
 	mux.Handle("/", cfg.Pages)
-	return observe(cfg.Log, protective(localOnly(cfg.AllowedHosts, mux)))
+	return observe(cfg.Log, protective(localOnly(cfg.AllowedHosts, d, d.admit(mux))))
 }
 
 // protective sets the headers that keep a browser from doing more with an answer than showing it. A page that needs more

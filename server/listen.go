@@ -26,8 +26,8 @@ func CheckListen(addr string, authenticated bool) error {
 		return nil
 	}
 	return fmt.Errorf("refusing to listen at %s: everyone who reaches this machine could read and change the catalog, "+
-		"because nobody has to sign in. Listen at a loopback address (--listen 127.0.0.1:%s or HEADWATER_LISTEN), and "+
-		"let others in by an SSH tunnel or by a proxy that signs them in", addr, port)
+		"because nobody has to sign in. Make a token first (headwater token create --name NAME --scope read), or name a proxy that "+
+		"signs people in (--user-header, --trusted-proxies), or listen at a loopback address (--listen 127.0.0.1:%s or HEADWATER_LISTEN)", addr, port)
 }
 
 // Listen opens addr if CheckListen allows it. Its error names the address, and a free one where that is in use.

@@ -13,13 +13,24 @@ import (
 
 // localOnly lets through what the people of this machine send, and refuses what web sites make their browsers send: calls
 // from pages of other origins, and calls by a name of the attacker's own that resolves to this machine.
-func localOnly(allowedHosts []string, next http.Handler) http.Handler {
+//
+// Where callers say who they are, any name will do unless some are allowed by name: the attacker's page then has neither a
+// token nor the cookie, which belongs to the right name.
+func localOnly(allowedHosts []string, d door, next http.Handler) http.Handler {
 	crossOrigin := http.NewCrossOriginProtection()
 	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		writeRefusal(w, refuse(http.StatusForbidden, graph.Forbidden,
 			"this was sent by a page of another origin: only the server's own pages may call it from a browser"))
 	}))
-	return ownHosts(allowedHosts, crossOrigin.Handler(next))
+	sameOrigin := crossOrigin.Handler(next)
+	own := ownHosts(allowedHosts, sameOrigin)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if d.shut() && len(allowedHosts) == 0 {
+			sameOrigin.ServeHTTP(w, r)
+			return
+		}
+		own.ServeHTTP(w, r)
+	})
 }
 
 // ownHosts refuses a request whose Host is no name of this machine. It is what stops DNS rebinding: there the page's

@@ -28,10 +28,11 @@ func Serve(ctx context.Context, ln net.Listener, cfg Config) error {
 }
 
 func serve(ctx context.Context, ln net.Listener, cfg Config, grace time.Duration) error {
-	if err := checkListener(ln, false); err != nil {
+	if err := checkListener(ln, cfg.asksWho()); err != nil {
 		_ = ln.Close()
 		return err
 	}
+	cfg.SignIn = cfg.SignIn || checkListener(ln, false) != nil // others reach it
 	cfg = cfg.withDefaults()
 	srv := &http.Server{
 		Handler:           NewHandler(cfg),

@@ -1,0 +1,152 @@
+package access
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+const (
+	pause    = time.Second            // between looks at the shelf
+	readTime = 3 * time.Second        // for one look
+	trust    = time.Minute            // in what was seen last, while the shelf cannot be read: as long as a database takes to restart
+	between  = 200 * time.Millisecond // looks for the sake of unknown tokens: whoever guesses must not wear the shelf out
+)
+
+// Keyring knows the tokens of a shelf. All methods may be called at the same time.
+type Keyring struct {
+	shelf Shelf
+	now   func() time.Time
+
+	looking sync.Mutex // held while the shelf is read
+
+	mu     sync.Mutex
+	tokens map[string]Token // by id
+	seen   time.Time        // when the shelf was last read
+	tried  time.Time        // when that was last tried
+	why    error            // of the last try, if it failed
+	held   map[*hold]struct{}
+}
+
+// NewKeyring reads a shelf. The clock is [time.Now] if it is nil. The keyring that comes with an error lets nobody in until
+// the shelf can be read.
+func NewKeyring(ctx context.Context, shelf Shelf, now func() time.Time) (*Keyring, error) {
+	if now == nil {
+		now = time.Now
+	}
+	k := &Keyring{shelf: shelf, now: now, held: map[*hold]struct{}{}}
+	return k, k.Refresh(ctx)
+}
+
+// Follow reads the shelf every second until a context is done.
+func (k *Keyring) Follow(ctx context.Context) {
+	again := time.NewTicker(pause)
+	defer again.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+			_ = k.Refresh(ctx) // why not is kept, and told to who calls
+		}
+	}
+}
+
+// Refresh reads the shelf now.
+func (k *Keyring) Refresh(ctx context.Context) error {
+	k.looking.Lock()
+	defer k.looking.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, readTime)
+	defer cancel()
+	begun := k.now()
+	tokens, err := k.shelf.Tokens(ctx)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.tried, k.why = begun, err
+	if err == nil {
+		k.seen = begun
+		k.tokens = make(map[string]Token, len(tokens))
+		for _, t := range tokens {
+			k.tokens[t.ID] = t
+		}
+	}
+	k.letGo()
+	return err
+}
+
+// Any reports whether there is, or ever was, a token: from then on whoever calls must show one. It says so also while the
+// shelf was never read.
+func (k *Keyring) Any() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.seen.IsZero() || len(k.tokens) > 0
+}
+
+// Authenticate returns who shows a secret. Errors are Unauthenticated, or Unavailable where nobody can know.
+func (k *Keyring) Authenticate(ctx context.Context, s Secret) (Caller, error) {
+	t, err := k.token(ctx, s)
+	if err != nil {
+		return Caller{}, err
+	}
+	return Caller{Name: t.Name, Scopes: t.Scopes, Expires: t.Expires, token: t.ID}, nil
+}
+
+// token returns the token of a secret, if it is good for anything now.
+func (k *Keyring) token(ctx context.Context, s Secret) (Token, error) {
+	id, wellFormed := s.id()
+	if !wellFormed {
+		return Token{}, errUnknown
+	}
+	t, known := k.known(id)
+	if !known && k.mayLook() {
+		_ = k.Refresh(ctx) // it may have been made a moment ago, for another server
+		t, known = k.known(id)
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.why != nil && k.now().Sub(k.seen) > trust {
+		return Token{}, &graph.Error{Kind: graph.Unavailable, Op: "authenticate", Err: k.why,
+			Message: "who may call cannot be read at the moment, so nobody is let in: try again soon"}
+	}
+	if !known || !t.matches(s) {
+		return Token{}, errUnknown
+	}
+	return t, k.good(t)
+}
+
+var errUnknown = &graph.Error{Kind: graph.Unauthenticated, Op: "authenticate",
+	Message: "this token is not known here, or was revoked: ask whoever runs the server for another"}
+
+// good returns why a token is no good now, if so. The caller holds mu.
+func (k *Keyring) good(t Token) error {
+	if !t.Revoked.IsZero() {
+		return errUnknown
+	}
+	if !k.now().Before(t.Expires) {
+		return &graph.Error{Kind: graph.Unauthenticated, Op: "authenticate", Message: "this token has expired: ask whoever runs the server for another"}
+	}
+	if t.Parent == "" {
+		return nil
+	}
+	parent, known := k.tokens[t.Parent]
+	if !known {
+		return errUnknown
+	}
+	return k.good(parent)
+}
+
+func (k *Keyring) known(id string) (Token, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	t, known := k.tokens[id]
+	return t, known
+}
+
+// mayLook reports whether the shelf was not looked at just now.
+func (k *Keyring) mayLook() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.now().Sub(k.tried) >= between
+}
