@@ -14,7 +14,7 @@ import (
 
 // The folder dist holds only .keep until Vite has built into it; "all:" embeds that too, so that Go always compiles.
 //
-//go:embed all:dist examples fallback start
+//go:embed all:dist examples fallback signin start
 var files embed.FS
 
 // Built reports whether Vite's build of the playground is embedded.

@@ -16,6 +16,8 @@ const (
 
 	fallbackPolicy policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " + closed
 
+	signInPolicy policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " + closed
+
 	// The start page runs no script at all.
 	startPolicy policy = "default-src 'none'; style-src 'self'; img-src 'self'; " + closed
 

@@ -113,6 +113,11 @@ func (d door) caller(r *http.Request) (access.Caller, *refusal) {
 
 // owner returns whose secret it is.
 func (d door) owner(r *http.Request, secret access.Secret) (access.Caller, *refusal) {
+	if d.keys != nil {
+		if err := d.keys.Trouble(); err != nil {
+			return access.Caller{}, refusalOf(err)
+		}
+	}
 	if secret == "" || d.keys == nil {
 		return access.Caller{}, refuse(http.StatusUnauthorized, graph.Unauthenticated,
 			"say who you are: send a token as Authorization: Bearer …, or sign in at /sign-in with a browser")

@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"github.com/headwater-catalog/headwater/cmd/headwater/client"
 	"github.com/headwater-catalog/headwater/cmd/headwater/render"
+	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/resolvers"
 	"github.com/headwater-catalog/headwater/server"
@@ -21,8 +23,13 @@ func (p *program) with(ctx context.Context, why purpose, ask func(*client.Client
 		if err != nil {
 			return wrongUsage{err.Error()}
 		}
+		secret, err := token(p.env)
+		if err != nil {
+			return err
+		}
+		c.Token = string(secret)
 		c.Extended = p.warner()
-		return ask(c)
+		return signedIn(ask(c), c.Token != "")
 	}
 	at, err := findPlace(p.settings, p.env)
 	if err != nil {
@@ -47,6 +54,19 @@ func (p *program) warner() func(map[string]any) {
 			p.say("headwater: warning: the server cannot reach its store: this is revision %s, and newer ones may exist", render.Plain(revision))
 		}
 	}
+}
+
+// signedIn adds to the error of a server that wants to know who calls how the command line says so.
+func signedIn(err error, shown bool) error {
+	answered, is := errors.AsType[client.Errors](err)
+	if !is || len(answered) == 0 || answered[0].Extensions.Code != string(graph.Unauthenticated) {
+		return err
+	}
+	if shown {
+		return fmt.Errorf("%w. It came from HEADWATER_TOKEN or HEADWATER_TOKEN_FILE", err)
+	}
+	return errors.New("the server wants to know who asks: set HEADWATER_TOKEN to a token, or HEADWATER_TOKEN_FILE to a file that holds one; " +
+		"whoever runs the server makes it with headwater token create")
 }
 
 // inProcess returns a client of a catalog in this process. It may ask for more than others may of a server: it takes

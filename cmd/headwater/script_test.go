@@ -4,12 +4,15 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
@@ -47,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"halt":  halt,
 			"free":  free,
 			"turn":  turn,
+			"retry": retry,
 		},
 	})
 }
@@ -81,6 +85,23 @@ func turn(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%q is not in %s, or not as long as %q", args[1], args[0], args[2])
 	}
 	ts.Check(os.WriteFile(path, bytes.Replace(content, []byte(args[1]), []byte(args[2]), 1), 0o600))
+}
+
+// retry asks a URL, with the token in a file if one is named, until it is answered with a status: retry STATUS URL [FILE]
+func retry(ts *testscript.TestScript, _ bool, args []string) {
+	request, err := http.NewRequest(http.MethodGet, args[1], nil)
+	ts.Check(err)
+	if len(args) > 2 {
+		request.Header.Set("Authorization", "Bearer "+strings.TrimSpace(ts.ReadFile(args[2])))
+	}
+	for again := time.NewTicker(20 * time.Millisecond); ; <-again.C {
+		answer, err := http.DefaultClient.Do(request)
+		ts.Check(err)
+		answer.Body.Close()
+		if strconv.Itoa(answer.StatusCode) == args[0] {
+			return
+		}
+	}
 }
 
 type running struct{}

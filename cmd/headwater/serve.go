@@ -41,16 +41,26 @@ func (p *program) serve() *cobra.Command {
 // host serves the catalog at a place until ctx ends. It takes the address before it opens the catalog, so that a start
 // that is refused leaves no file. Greet is called once clients are listened to, before they are answered.
 func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet greeting) error {
-	ln, err := server.Listen(p.settings.Listen, false)
+	proxy, err := p.settings.proxy()
 	if err != nil {
 		return err
 	}
+	ring, done, err := keys(ctx, at)
+	if err != nil {
+		return err
+	}
+	ln, err := server.Listen(p.settings.Listen, proxy.Header != "" || ring != nil && ring.Any())
+	if err != nil {
+		return errors.Join(err, done())
+	}
 	catalog, err := connectCatalog(ctx, at, log)
 	if err != nil {
-		return errors.Join(err, ln.Close())
+		return errors.Join(err, ln.Close(), done())
 	}
-	err = p.answer(ctx, ln, catalog, at, log, greet)
-	if err := errors.Join(err, catalog.Close()); err != nil {
+	cfg := p.house(catalog, caller)
+	cfg.Keys, cfg.Proxy = ring, proxy
+	err = p.answer(ctx, ln, cfg, catalog, at, log, greet)
+	if err := errors.Join(err, catalog.Close(), done()); err != nil {
 		return err
 	}
 	p.say("Stopped.")
@@ -61,15 +71,14 @@ func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet
 type greeting func(ctx context.Context, c *client.Client, url string) error
 
 // answer greets, and then serves a catalog to whoever calls, until ctx ends.
-func (p *program) answer(ctx context.Context, ln net.Listener, catalog *live.Catalog, at place, log *zerolog.Logger, greet greeting) error {
-	cfg := p.house(catalog, nil)
+func (p *program) answer(ctx context.Context, ln net.Listener, cfg server.Config, catalog *live.Catalog, at place, log *zerolog.Logger, greet greeting) error {
 	url := "http://" + ln.Addr().String()
-	p.banner(url, at)
+	p.banner(url, at, cfg)
 	if err := catalog.Trouble(); err != nil && catalog.Graph() == nil { // there is nothing to greet with yet
 		p.say("\nThere are no answers yet: %s. It is tried again all the time; /readyz says how it stands.", explain(err))
 		greet = unspoken
 	}
-	if err := greet(ctx, client.In(server.InProcess(server.NewHandler(cfg))), url); err != nil {
+	if err := greet(ctx, client.In(server.InProcess(server.NewHandler(p.house(catalog, me)))), url); err != nil {
 		closing := ln.Close()
 		if ctx.Err() != nil { // stopped while it started: not a failure
 			return closing
@@ -96,18 +105,29 @@ func (p *program) log(level zerolog.Level) (*zerolog.Logger, error) {
 }
 
 // banner says where a server answers, where its catalog is kept and who may come.
-func (p *program) banner(url string, at place) {
+func (p *program) banner(url string, at place, cfg server.Config) {
 	p.say("Headwater %s\n", server.ReadBuild(version).Version)
 	for _, line := range [][2]string{
 		{"Start page", url + "/"},
 		{"Playground", url + "/playground/"},
 		{"GraphQL", url + "/graphql"},
 		{"Catalog", at.String()},
-		{"Access", "open to this machine only; nobody has to sign in"},
+		{"Access", whoMayCome(cfg)},
 	} {
 		p.say("  %-12s %s", line[0], line[1])
 	}
 	p.say("\nCtrl-C stops it.")
+}
+
+// whoMayCome says by what callers are let in.
+func whoMayCome(cfg server.Config) string {
+	switch {
+	case cfg.Proxy.Header != "":
+		return "whom the proxy has signed in, and whoever has a token"
+	case cfg.Keys != nil && cfg.Keys.Any():
+		return "whoever has a token (headwater token list)"
+	}
+	return "open to this machine only; nobody has to sign in"
 }
 
 type sizeData struct {

@@ -33,12 +33,17 @@ type settings struct {
 	AllowedHosts []string `koanf:"allowed-hosts"`
 	MaxBody      int64    `koanf:"max-body"`
 	LogLevel     string   `koanf:"log-level"`
+
+	UserHeader     string   `koanf:"user-header"`
+	TrustedProxies []string `koanf:"trusted-proxies"`
+	UserScopes     []string `koanf:"user-scopes"`
 }
 
 // defaults are the settings where nobody says anything; what is not here is empty.
 var defaults = map[string]any{
 	"server": "", "store": "", "output": "", "listen": server.DefaultListen,
 	"allowed-hosts": []string{}, "max-body": int64(16 << 20), "log-level": "",
+	"user-header": "", "trusted-proxies": []string{}, "user-scopes": []string{"read", "write"},
 }
 
 func (p *program) globalFlags(root *cobra.Command) {
@@ -51,6 +56,9 @@ func serverFlags(flags *pflag.FlagSet) {
 	flags.String("listen", server.DefaultListen, "the address to listen at")
 	flags.StringSlice("allowed-hosts", nil, "names, beside this machine's own, by which clients may call the server")
 	flags.Int64("max-body", 16<<20, "the largest request that is read, in bytes")
+	flags.String("user-header", "", "the header by which a proxy says whom it has signed in, such as X-Forwarded-User")
+	flags.StringSlice("trusted-proxies", nil, "the addresses of proxies whose header is believed, such as 10.0.0.7 or 10.0.0.0/24")
+	flags.StringSlice("user-scopes", []string{"read", "write"}, "what those whom a proxy has signed in may do")
 	flags.String("log-level", "", "what to log to standard error: debug, info, warn, error or disabled")
 }
 
@@ -74,7 +82,7 @@ func readSettings(environ []string, flags *pflag.FlagSet) (settings, error) {
 	if err := k.Load(given, nil); err != nil {
 		return s, err
 	}
-	s.Listen, s.MaxBody = server.DefaultListen, defaults["max-body"].(int64)
+	s.Listen, s.MaxBody, s.UserScopes = server.DefaultListen, defaults["max-body"].(int64), defaults["user-scopes"].([]string)
 	if err := k.Unmarshal("", &s); err != nil {
 		return s, misused("a setting is not of its kind: %v", err)
 	}

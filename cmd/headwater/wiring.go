@@ -10,6 +10,7 @@ import (
 	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/resolvers"
 	"github.com/headwater-catalog/headwater/server"
+	"github.com/headwater-catalog/headwater/server/access"
 )
 
 // house puts the floors together: a server over a catalog. What is changed is changed in the actor's name.
@@ -18,6 +19,7 @@ func (p *program) house(catalog *live.Catalog, actor func(context.Context) strin
 		Schema:         atLeast{resolvers.New(catalog, actor)},
 		ErrorPresenter: resolvers.Present,
 		Pages:          frontend.Pages(),
+		Public:         frontend.Public,
 		Ready:          ready(catalog),
 		HeaderOf:       map[string]string{resolvers.ExtensionStale: "Headwater-Stale"},
 		Limits:         server.Limits{BodyBytes: p.settings.MaxBody},
@@ -51,6 +53,14 @@ func ready(catalog *live.Catalog) func(context.Context) server.Readiness {
 		}
 		return is
 	}
+}
+
+// caller returns the name of whoever asks a server.
+func caller(ctx context.Context) string {
+	if c, known := access.CallerOf(ctx); known {
+		return c.Name
+	}
+	return "somebody"
 }
 
 // me returns the name of whoever runs this process: what is asked of a store here is asked by them.

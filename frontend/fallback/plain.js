@@ -58,6 +58,7 @@ async function ask(query, variables, signal) {
     body: JSON.stringify({ query, variables }),
     signal,
   });
+  if (response.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   const text = await response.text();
   const status = `${response.status} · ${Math.round(performance.now() - began)} ms`;
   return { status, ...read(text, response) };

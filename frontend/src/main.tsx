@@ -7,8 +7,9 @@ import { GraphiQL } from "graphiql";
 import { createRoot } from "react-dom/client";
 import { DeepLink } from "./deeplink";
 import { examples } from "./examples";
+import { signedIn } from "./signin";
 
-const fetcher = createGraphiQLFetcher({ url: "/graphql" });
+const fetcher = createGraphiQLFetcher({ url: "/graphql", fetch: signedIn });
 
 function Playground() {
   return (

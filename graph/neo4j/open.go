@@ -119,7 +119,7 @@ func (s *Store) open(ctx context.Context) error {
 	if err := checkAgent(server.Agent()); err != nil {
 		return err
 	}
-	for _, constraint := range []cypher{oneEntity, oneHead, oneRevision, oneOperation} {
+	for _, constraint := range []cypher{oneEntity, oneHead, oneRevision, oneOperation, oneDocument} {
 		if err := s.transact(ctx, callTime, func(tx transaction) error { return tx.run(constraint, nil, nil) }); err != nil {
 			return err
 		}

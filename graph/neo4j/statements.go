@@ -14,6 +14,8 @@ const (
 	oneRevision  cypher = `CREATE CONSTRAINT headwater_revision IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.revision IS UNIQUE`
 	oneOperation cypher = `CREATE CONSTRAINT headwater_operation IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.operationHash IS UNIQUE`
 
+	oneDocument  cypher = `CREATE CONSTRAINT headwater_document IF NOT EXISTS FOR (n:HeadwaterDocument) REQUIRE n.key IS UNIQUE`
+
 	countCommits cypher = `MATCH (c:HeadwaterCommit) RETURN count(c)`
 	found        cypher = `MERGE (h:HeadwaterHead {id: 0}) ON CREATE SET h.format = $p.format, h.revision = 0, h.hash = $p.hash, h.time = $p.time`
 	format       cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.format`
@@ -41,6 +43,13 @@ const (
 	commitHash    cypher = `MATCH (c:HeadwaterCommit {revision: $p.revision}) RETURN c.hash`
 	someCommits   cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision > $p.after AND c.revision <= $p.to
 		RETURN c.revision, c.hash, c.content ORDER BY c.revision LIMIT $p.limit`
+)
+
+// Documents, which are no part of the catalog.
+const (
+	allDocuments  cypher = `MATCH (d:HeadwaterDocument {shelf: $p.shelf}) RETURN d.name, d.content`
+	putDocuments  cypher = `UNWIND $p.rows AS r MERGE (d:HeadwaterDocument {key: r.key}) SET d = r`
+	dropDocuments cypher = `UNWIND $p.rows AS r MATCH (d:HeadwaterDocument {key: r.key}) DELETE d`
 )
 
 // Entities. A row is the map of all properties, made by entityProperties.

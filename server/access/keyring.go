@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -58,6 +59,11 @@ func (k *Keyring) Follow(ctx context.Context) {
 func (k *Keyring) Refresh(ctx context.Context) error {
 	k.looking.Lock()
 	defer k.looking.Unlock()
+	return k.read(ctx)
+}
+
+// read reads the shelf. The caller holds looking.
+func (k *Keyring) read(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, readTime)
 	defer cancel()
 	begun := k.now()
@@ -100,16 +106,15 @@ func (k *Keyring) token(ctx context.Context, s Secret) (Token, error) {
 		return Token{}, errUnknown
 	}
 	t, known := k.known(id)
-	if !known && k.mayLook() {
-		_ = k.Refresh(ctx) // it may have been made a moment ago, for another server
+	if !known {
+		k.look(ctx) // it may have been made a moment ago, by another process
 		t, known = k.known(id)
+	}
+	if err := k.Trouble(); err != nil {
+		return Token{}, err
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.why != nil && k.now().Sub(k.seen) > trust {
-		return Token{}, &graph.Error{Kind: graph.Unavailable, Op: "authenticate", Err: k.why,
-			Message: "who may call cannot be read at the moment, so nobody is let in: try again soon"}
-	}
 	if !known || !t.matches(s) {
 		return Token{}, errUnknown
 	}
@@ -144,9 +149,42 @@ func (k *Keyring) known(id string) (Token, bool) {
 	return t, known
 }
 
-// mayLook reports whether the shelf was not looked at just now.
-func (k *Keyring) mayLook() bool {
+// Trouble returns why nobody can be let in: the shelf was not read for too long, or never. nil if it was.
+func (k *Keyring) Trouble() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.now().Sub(k.tried) >= between
+	if k.why == nil || k.now().Sub(k.seen) <= trust {
+		return nil
+	}
+	because := ""
+	if known, is := errors.AsType[*graph.Error](k.why); is {
+		because = ": " + known.Message
+	}
+	return &graph.Error{Kind: graph.Unavailable, Op: "authenticate", Err: k.why,
+		Message: "who may call cannot be read at the moment, so nobody is let in; it is tried again all the time" + because}
+}
+
+// look reads the shelf anew, but not sooner than some time after the last look: those who come meanwhile share one.
+func (k *Keyring) look(ctx context.Context) {
+	came := k.now()
+	k.mu.Lock()
+	wait := between - came.Sub(k.tried)
+	k.mu.Unlock()
+	if wait > 0 {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+	k.looking.Lock()
+	defer k.looking.Unlock()
+	k.mu.Lock()
+	looked := k.tried.After(came)
+	k.mu.Unlock()
+	if !looked {
+		_ = k.read(ctx) // why not is kept
+	}
 }

@@ -21,6 +21,9 @@ import (
 
 // Client asks one catalog. Its zero value is not usable; see [To] and [In].
 type Client struct {
+	// Token says who asks, where it is not empty. It goes to the server that was named, and along no redirection.
+	Token string
+
 	http     http.Client
 	endpoint string
 	place    string // as the user named it, for messages
@@ -37,7 +40,8 @@ func To(server string) (*Client, error) {
 	}
 	base.Path = strings.TrimSuffix(strings.TrimSuffix(base.Path, "/"), "/graphql") + "/graphql"
 	base.RawQuery, base.Fragment = "", ""
-	return &Client{endpoint: base.String(), place: base.Redacted()}, nil
+	here := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &Client{http: http.Client{CheckRedirect: here}, endpoint: base.String(), place: base.Redacted()}, nil
 }
 
 // In returns a client of what a transport calls in this process.
@@ -90,6 +94,9 @@ func (c *Client) Send(ctx context.Context, document string, variables map[string
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", "application/graphql-response+json, application/json;q=0.9")
+	if c.Token != "" {
+		request.Header.Set("Authorization", "Bearer "+c.Token)
+	}
 	response, err := c.http.Do(request)
 	if err != nil {
 		return nil, c.unreachable(err)
