@@ -106,7 +106,7 @@ func (d door) caller(r *http.Request) (access.Caller, *refusal) {
 		}
 	}
 	if secret == "" {
-		secret = sessionOf(r)
+		secret = d.sessionOf(r)
 	}
 	return d.owner(r, secret)
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"net/http"
 	"net/netip"
@@ -324,4 +325,50 @@ func TestARequestEndsWithItsCallersRight(t *testing.T) {
 	require.NoError(t, h.keys.Refresh(t.Context()))
 	require.Equal(t, http.ErrAbortHandler, <-ended)
 	require.Less(t, time.Since(begun), 9*time.Second, "not by the server's own limit")
+}
+
+// A page whose name was rebound to this machine can write any header, and where the proxy is on this machine it has the
+// proxy's address: only the Host gives it away.
+func TestAReboundNameIsNobodyToAProxy(t *testing.T) {
+	behind := func(allowed ...string) *house {
+		return newHouse(t, func(c *Config) {
+			c.AllowedHosts = allowed
+			c.Proxy = Proxy{Header: "X-User", From: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Scopes: []access.Scope{access.Read}}
+		})
+	}
+	ask := func(h *house, path, host string) int {
+		r := newRequest(path)
+		r.RemoteAddr, r.Host = "127.0.0.1:4", host
+		r.Header.Set("X-User", "ada")
+		return send(t, h, r).status
+	}
+	const question = "/graphql?query={hello}"
+	require.Equal(t, 421, ask(behind(), question, "evil.test"))
+	require.Equal(t, 421, ask(behind("catalog.example"), question, "evil.test"))
+	require.Equal(t, 200, ask(behind("catalog.example"), question, "catalog.example"))
+	require.Equal(t, 200, ask(behind(), question, "localhost"))
+	require.Equal(t, 200, ask(behind("catalog.example"), "/healthz", "10.0.0.9:4280"), "a probe")
+	require.Equal(t, 200, ask(behind("catalog.example"), "/readyz", "10.0.0.9:4280"), "a probe")
+}
+
+// Over TLS only the cookie counts that no other host of the domain can set, and a name that comes twice is nobody's.
+func TestACookieOfAnotherHostIsNoSession(t *testing.T) {
+	h := newHouse(t, nil)
+	signIn := newPost(`{"token":"` + h.secrets[access.Read] + `"}`)
+	signIn.URL.Path = "/session"
+	session := cookieOf(t, send(t, h, signIn)).Value
+	ask := func(secure bool, names ...string) int {
+		r := newRequest("/graphql?query={hello}")
+		if secure {
+			r.TLS = &tls.ConnectionState{}
+		}
+		for _, name := range names {
+			r.AddCookie(&http.Cookie{Name: name, Value: session})
+		}
+		return send(t, h, r).status
+	}
+	require.Equal(t, 200, ask(false, plainCookie))
+	require.Equal(t, 200, ask(true, secureCookie))
+	require.Equal(t, 401, ask(true, plainCookie))
+	require.Equal(t, 401, ask(false, plainCookie, plainCookie))
 }

@@ -14,8 +14,10 @@ import (
 // localOnly lets through what the people of this machine send, and refuses what web sites make their browsers send: calls
 // from pages of other origins, and calls by a name of the attacker's own that resolves to this machine.
 //
-// Where callers say who they are, any name will do unless some are allowed by name: the attacker's page then has neither a
-// token nor the cookie, which belongs to the right name.
+// Where callers show a secret, any name will do unless some are allowed by name: the attacker's page then has neither a token
+// nor the cookie, which belongs to the right name. A proxy is believed for its address alone, and a page that a name was
+// rebound for can write any header, so where there is one the names count: a browser on the proxy's machine has its address.
+// Probes are answered by any name where callers sign in: they call by address, and learn nothing of the catalog.
 func localOnly(allowedHosts []string, d door, next http.Handler) http.Handler {
 	crossOrigin := http.NewCrossOriginProtection()
 	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -25,13 +27,16 @@ func localOnly(allowedHosts []string, d door, next http.Handler) http.Handler {
 	sameOrigin := crossOrigin.Handler(next)
 	own := ownHosts(allowedHosts, sameOrigin)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if d.shut() && len(allowedHosts) == 0 {
+		if d.shut() && (isProbe(r.URL.Path) || len(allowedHosts) == 0 && d.proxy.Header == "") {
 			sameOrigin.ServeHTTP(w, r)
 			return
 		}
 		own.ServeHTTP(w, r)
 	})
 }
+
+// isProbe reports whether a path tells a supervisor how the process is.
+func isProbe(path string) bool { return path == "/healthz" || path == "/readyz" }
 
 // ownHosts refuses a request whose Host is no name of this machine. It is what stops DNS rebinding: there the page's
 // origin and the Host agree, and only the name is wrong.

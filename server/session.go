@@ -20,14 +20,26 @@ const (
 // mostSignIn bounds the body of a sign-in.
 const mostSignIn = 8 << 10
 
-// sessionOf returns the secret of a request's session, "" if it has none.
-func sessionOf(r *http.Request) access.Secret {
-	for _, name := range []string{secureCookie, plainCookie} {
-		if cookie, err := r.Cookie(name); err == nil {
-			return access.Secret(cookie.Value)
-		}
+// sessionOf returns the secret of a request's session, "" if it has none. Only the cookie of the name that fits counts, once:
+// the plain one may have been set by another host of the domain, to have somebody act in the name of somebody else.
+func (d door) sessionOf(r *http.Request) access.Secret {
+	cookies := r.CookiesNamed(d.cookieName(r))
+	if len(cookies) != 1 {
+		return ""
 	}
-	return ""
+	return access.Secret(cookies[0].Value)
+}
+
+func (d door) cookieName(r *http.Request) string {
+	if d.secure(r) {
+		return secureCookie
+	}
+	return plainCookie
+}
+
+// secure reports whether the browser speaks TLS, to this server or to the proxy.
+func (d door) secure(r *http.Request) bool {
+	return r.TLS != nil || d.proxy.trusts(r) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
 // session answers pathSession.
@@ -109,7 +121,7 @@ func shown(w http.ResponseWriter, r *http.Request) (access.Secret, *refusal) {
 }
 
 func (d door) signOut(w http.ResponseWriter, r *http.Request) {
-	if secret := sessionOf(r); secret != "" && d.keys != nil {
+	if secret := d.sessionOf(r); secret != "" && d.keys != nil {
 		if err := d.keys.SignOut(r.Context(), secret); err != nil {
 			refusalOf(err).unlock(w)
 			return
@@ -121,9 +133,8 @@ func (d door) signOut(w http.ResponseWriter, r *http.Request) {
 
 // cookie returns the cookie of a session; with an age below 0, what deletes it.
 func (d door) cookie(r *http.Request, value string, age int) *http.Cookie {
-	c := &http.Cookie{Name: plainCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteStrictMode}
-	if r.TLS != nil || d.proxy.trusts(r) && r.Header.Get("X-Forwarded-Proto") == "https" {
-		c.Name, c.Secure = secureCookie, true
+	return &http.Cookie{
+		Name: d.cookieName(r), Value: value, Path: "/", MaxAge: age,
+		Secure: d.secure(r), HttpOnly: true, SameSite: http.SameSiteStrictMode,
 	}
-	return c
 }

@@ -148,6 +148,9 @@ func (s settings) proxy() (server.Proxy, error) {
 		if err != nil {
 			return server.Proxy{}, misused("--trusted-proxies: %q is no address such as 10.0.0.7 or 10.0.0.0/24", text)
 		}
+		if prefix.Bits() == 0 {
+			return server.Proxy{}, misused("--trusted-proxies: %q would believe everybody; name the proxies' own addresses", text)
+		}
 		proxy.From = append(proxy.From, prefix)
 	}
 	return proxy, nil

@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -360,4 +361,22 @@ func FuzzAuthenticate(f *testing.F) {
 			t.Errorf("%q: %v", text, err)
 		}
 	})
+}
+
+// A shelf that is emptied by hand opens no door that was shut.
+func TestOnceThereWasATokenThereAlwaysWas(t *testing.T) {
+	s := newShelf()
+	made, _ := made(t, s, time.Hour, access.Read)
+	k := keyring(t, s)
+	require.NoError(t, s.Drop(t.Context(), made.ID))
+	require.NoError(t, k.Refresh(t.Context()))
+	require.True(t, k.Any())
+}
+
+func TestASecretIsNotEncoded(t *testing.T) {
+	_, secret, err := access.New("x", []access.Scope{access.Read}, time.Now(), time.Now().Add(time.Hour))
+	require.NoError(t, err)
+	text, err := json.Marshal(map[string]any{"secret": secret, "list": []access.Secret{secret}})
+	require.NoError(t, err)
+	require.NotContains(t, string(text), string(secret)[16:59])
 }

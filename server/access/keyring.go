@@ -29,6 +29,7 @@ type Keyring struct {
 	tried  time.Time        // when that was last tried
 	why    error            // of the last try, if it failed
 	held   map[*hold]struct{}
+	ever   bool // there was a token at some time
 }
 
 // NewKeyring reads a shelf. The clock is [time.Now] if it is nil. The keyring that comes with an error lets nobody in until
@@ -73,6 +74,7 @@ func (k *Keyring) read(ctx context.Context) error {
 	k.tried, k.why = begun, err
 	if err == nil {
 		k.seen = begun
+		k.ever = k.ever || len(tokens) > 0
 		k.tokens = make(map[string]Token, len(tokens))
 		for _, t := range tokens {
 			k.tokens[t.ID] = t
@@ -82,12 +84,12 @@ func (k *Keyring) read(ctx context.Context) error {
 	return err
 }
 
-// Any reports whether there is, or ever was, a token: from then on whoever calls must show one. It says so also while the
-// shelf was never read.
+// Any reports whether there is a token, or was one while this keyring looked: from then on whoever calls must show one, though
+// the shelf be emptied by hand. It says so also while the shelf was never read.
 func (k *Keyring) Any() bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.seen.IsZero() || len(k.tokens) > 0
+	return k.seen.IsZero() || k.ever
 }
 
 // Authenticate returns who shows a secret. Errors are Unauthenticated, or Unavailable where nobody can know.
@@ -185,6 +187,6 @@ func (k *Keyring) look(ctx context.Context) {
 	looked := k.tried.After(came)
 	k.mu.Unlock()
 	if !looked {
-		_ = k.read(ctx) // why not is kept
+		_ = k.read(context.WithoutCancel(ctx)) // others share it; why not is kept
 	}
 }

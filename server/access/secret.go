@@ -22,6 +22,9 @@ func (Secret) String() string { return prefix + "…" }
 // GoString does too.
 func (Secret) GoString() string { return prefix + "…" }
 
+// MarshalText does too, for JSON and for logs that encode what they are given.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 var encoding = base64.RawURLEncoding
 
 // newSecret returns a secret for a new token, and the token's id.
