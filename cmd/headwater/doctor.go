@@ -44,7 +44,7 @@ func (p *program) doctor() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check one by one what a catalog needs, and say what to do about what is wrong",
-		Long: "Check one by one what the store that --store names, or the server that --server names, needs. Nothing is changed.\n" +
+		Long: "Check one by one what the store that --store names, or the server that --server names, needs. It opens a file as serve does.\n" +
 			"What it says holds nothing secret and may be shown to others. The exit code is 1 if anything is wrong.",
 		Example: "  headwater doctor --store neo4j://db.example:7687\n  headwater doctor --server http://127.0.0.1:4280",
 		Args:    exactly(),

@@ -16,10 +16,11 @@ import (
 
 func (p *program) serve() *cobra.Command {
 	command := &cobra.Command{
-		Use:     "serve",
-		Short:   "Your own catalog, kept in a file, on this machine",
-		Long:    "Serve a catalog to this machine. It is kept in a file in your data folder, or where --store says.",
-		Example: "  headwater serve\n  headwater serve --store sqlite:/srv/catalog.db --listen 127.0.0.1:8081",
+		Use:   "serve",
+		Short: "Your own catalog, kept in a file or in Neo4j",
+		Long: "Serve a catalog. It is kept in a file in your data folder, or where --store says. Others than this machine can reach it\n" +
+			"once they can say who they are: see headwater token.",
+		Example: "  headwater serve\n  headwater serve --store sqlite:/srv/catalog.db --listen 127.0.0.1:8081\n  headwater serve --store neo4j://db.example:7687",
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -55,6 +56,10 @@ func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet
 	}
 	catalog, err := connectCatalog(ctx, at, log)
 	if err != nil {
+		if ctx.Err() != nil { // stopped while it started: not a failure
+			p.say("Stopped.")
+			return errors.Join(ln.Close(), done())
+		}
 		return errors.Join(err, ln.Close(), done())
 	}
 	cfg := p.house(catalog, caller)

@@ -85,6 +85,10 @@ func (c *Catalog) lead(w *waiter) {
 			c.withdraw(w, errClosed)
 			return
 		}
+		if c.Trouble() != nil { // it was put back when an outage had begun
+			c.withdraw(w, c.refusal())
+			return
+		}
 		c.serve(ctx)
 	}
 }

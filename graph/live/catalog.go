@@ -104,16 +104,7 @@ func (c *Catalog) Close() error {
 	return err
 }
 
-// take waits for the turn to change the graph; give ends it. It refuses while the store cannot be followed: see outage.
-func (c *Catalog) take(ctx context.Context) error {
-	alarm := c.outage.begins() // before the look at how it is, or an outage could begin between the two
-	if err := c.reachable(ctx); err != nil {
-		return err
-	}
-	return c.hold(ctx, alarm)
-}
-
-// hold waits for the turn, whatever is known of the store, until ctx ends or alarm is closed.
+// hold waits for the turn to change the graph, whatever is known of the store, until ctx ends or alarm is closed; give ends it.
 func (c *Catalog) hold(ctx context.Context, alarm <-chan struct{}) error {
 	select {
 	case <-ctx.Done():

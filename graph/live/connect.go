@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -16,7 +17,12 @@ import (
 func Connect(ctx context.Context, open func(ctx context.Context) (graph.Store, error), options ...Option) (*Catalog, error) {
 	c := newCatalog(ctx, options)
 	c.open = open
-	err := c.connect(ctx)
+	first, cancel := context.WithTimeout(ctx, firstTry)
+	err := c.connect(first)
+	cancel()
+	if err != nil && ctx.Err() == nil && first.Err() != nil { // a store that says nothing, or much to read: the follower has the time
+		err = &graph.Error{Kind: graph.Unavailable, Op: "connect", Err: err, Message: "the store is still being read, or does not answer"}
+	}
 	if err != nil && graph.KindOf(err) != graph.Unavailable {
 		c.close()
 		return nil, err
@@ -25,6 +31,9 @@ func Connect(ctx context.Context, open func(ctx context.Context) (graph.Store, e
 	c.following.Go(c.follow)
 	return c, nil
 }
+
+// firstTry is how long a start waits for its store: whoever watches over the server wants to hear soon that it lives.
+const firstTry = 5 * time.Second
 
 // connect opens the store and reads it.
 func (c *Catalog) connect(ctx context.Context) error {

@@ -12,7 +12,7 @@
 //   - A request with an operation id happens once, however often it is sent and to whichever server: repeating it answers
 //     with the commit it made. After Unavailable, when nobody knows whether it happened, sending it again finds out.
 //   - In an outage of the store readers go on with the newest graph known, and [Catalog.Trouble] says why it may be behind.
-//     Writers are refused as Unavailable within 3 s, many together by one look at the store, and pile up nowhere. The
+//     Writers are refused as Unavailable within 3 s, save what is being made durable, many together by one look at the store, and pile up nowhere. The
 //     store is tried again at least every 5 s, and whenever somebody writes. [Connect] starts in an outage, too.
 //   - Servers that share a store see each other's commits, in the order of the log, each whole.
 //   - The past is a Graph, too: [Catalog.At] folds it from the log, forwards or backwards from the nearest that is known.

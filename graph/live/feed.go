@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -14,7 +15,11 @@ import (
 //
 // Each follower reads the store's log from its own place and holds nobody up, however slow it is.
 func (c *Catalog) Follow(ctx context.Context, after *graph.Revision) iter.Seq2[*graph.Commit, error] {
-	at := c.Graph().Revision()
+	g := c.Graph()
+	if g == nil {
+		return func(yield func(*graph.Commit, error) bool) { yield(nil, c.absent()) }
+	}
+	at := g.Revision()
 	return func(yield func(*graph.Commit, error) bool) {
 		if after != nil {
 			if *after > at {
@@ -36,6 +41,11 @@ func (c *Catalog) Follow(ctx context.Context, after *graph.Revision) iter.Seq2[*
 					return
 				}
 				at = commit.Revision
+			}
+			if at < head {
+				yield(nil, &graph.Error{Kind: graph.StoreCorrupt, Op: "log", Message: fmt.Sprintf(
+					"the store's log ends at revision %s, and the catalog is at %s: run headwater verify, and start this server again", at, head)})
+				return
 			}
 		}
 	}

@@ -41,7 +41,11 @@ func (s *Store) Append(ctx context.Context, commits ...*graph.Commit) error {
 	}
 	a.changes = merged(commits)
 	ctx = context.WithoutCancel(ctx) // an outcome that nobody knows helps nobody
-	return s.fault(ctx, "append", a.carryOut(ctx))
+	err := a.carryOut(ctx)
+	if err == nil {
+		s.witness.note(a.last().Revision, a.last().Hash)
+	}
+	return s.fault(ctx, "append", err)
 }
 
 // merged returns what commits change together: each key once, from before the first of them to after the last.
@@ -95,9 +99,15 @@ func (a *attempt) unknown(err error) bool {
 
 // try appends in one transaction. It does nothing, and returns nil, where an earlier one of this attempt took effect.
 func (a *attempt) try(tx transaction) error {
+	tx.step(a.within) // others may hold the lock
+	seen := a.store.witness.newest()
 	head, err := a.store.lock(tx)
 	if err != nil {
 		return err
+	}
+	tx.step(replyTime)
+	if goesBack(seen, head) {
+		return a.store.setBack(head)
 	}
 	if a.written { // all of them took effect if the last did
 		hash, err := a.store.hashAt(tx, a.last().Revision)
@@ -115,10 +125,13 @@ func (a *attempt) try(tx transaction) error {
 	a.written = true
 	last := a.last()
 	p := map[string]any{"revision": int64(last.Revision), "hash": last.Hash.String(), "time": written(last.Time), "commits": kept}
+	tx.step(replyTime + time.Duration(len(a.commits))*changeTime)
 	if err := tx.run(moveHead, p, nil); err != nil {
 		return err
 	}
-	return lay(tx, a.changes)
+	err = lay(tx, a.changes)
+	tx.step(replyTime + time.Duration(len(a.changes))*changeTime) // COMMIT
+	return err
 }
 
 // refuse says why the commits cannot come next, if they cannot.

@@ -8,6 +8,8 @@
 //     looks, under the same lock, whether the commit is there. Only where Neo4j stays away is the answer Unavailable and unknown.
 //   - Load is exactly one revision, also while others write, although Neo4j isolates readers only from what is uncommitted.
 //   - Log and Operation verify every commit that they read against the chain of hashes; what does not match is StoreCorrupt.
+//   - A database that is set back to an earlier state while a server runs is noticed by that server, which then neither
+//     follows nor writes: StoreCorrupt, until it is started again.
 //   - Wait notices what another server committed within 100 ms, and the time that Neo4j takes to answer.
 //   - The graph in Neo4j is one that people can read: an entity is a node with the label of its kind (Dataset, Team) beside
 //     HeadwaterEntity, a link is a relationship of its relation's type, PART_OF too, and what counts of them stands in

@@ -89,6 +89,10 @@ func codeOf(err error) string {
 
 // damaged is the error of a revision that is not what was written.
 func (s *Store) damaged(r graph.Revision, what string) error {
+	return s.damagedBy(r, what, "Restore the database from a backup")
+}
+
+func (s *Store) damagedBy(r graph.Revision, what, do string) error {
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
-		"the catalog in Neo4j at %s is damaged at revision %s: %s. Restore the database from a backup", s.address, r, what)}
+		"the catalog in Neo4j at %s is damaged at revision %s: %s. %s", s.address, r, what, do)}
 }

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"slices"
+	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -58,6 +59,7 @@ func lay(tx transaction, changes []graph.Change) error {
 // inParts runs a statement over rows, some at a time.
 func inParts(tx transaction, statement cypher, rows []any) error {
 	for some := range slices.Chunk(rows, rowsAtOnce) {
+		tx.step(replyTime + time.Duration(len(some))*changeTime)
 		if err := tx.run(statement, map[string]any{"rows": some}, nil); err != nil {
 			return err
 		}

@@ -59,6 +59,7 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 		}
 		over(records, commit)
 	}
+	s.witness.note(after.revision, after.hash)
 	return records, after.revision, nil
 }
 

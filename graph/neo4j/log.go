@@ -32,18 +32,35 @@ func (s *Store) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.
 
 // after yields the commits after a revision up to another, verified against the chain. An error is the last element.
 func (s *Store) after(ctx context.Context, r, to graph.Revision) iter.Seq2[*graph.Commit, error] {
+	at, err := s.linkAt(ctx, r, pollTime, s.hashAt)
+	if graph.KindOf(err) == graph.StoreCorrupt { // see commits
+		at, err = s.linkAt(ctx, r, callTime, func(tx transaction, r graph.Revision) (graph.Hash, error) {
+			if _, err := s.lock(tx); err != nil {
+				return graph.Hash{}, err
+			}
+			return s.hashAt(tx, r)
+		})
+	}
+	if err == nil && contradicts(s.witness.newest(), at) {
+		err = s.setBack(at)
+	}
+	if err != nil {
+		return func(yield func(*graph.Commit, error) bool) { yield(nil, err) }
+	}
+	return s.commits(ctx, at, to)
+}
+
+// linkAt returns the place of a revision in the chain, by one way of looking at its hash.
+func (s *Store) linkAt(ctx context.Context, r graph.Revision, within time.Duration, look func(transaction, graph.Revision) (graph.Hash, error)) (link, error) {
 	at := link{revision: r}
-	err := s.transact(ctx, pollTime, func(tx transaction) (err error) {
-		at.hash, err = s.hashAt(tx, r)
+	err := s.transact(ctx, within, func(tx transaction) (err error) {
+		at.hash, err = look(tx, r)
 		if err == nil && r > 0 && at.hash == (graph.Hash{}) {
 			err = s.damaged(r, "it is missing")
 		}
 		return err
 	})
-	if err != nil {
-		return func(yield func(*graph.Commit, error) bool) { yield(nil, err) }
-	}
-	return s.commits(ctx, at, to)
+	return at, err
 }
 
 // commits yields the commits after a place in the chain up to a revision.
@@ -62,6 +79,7 @@ func (s *Store) commits(ctx context.Context, at link, to graph.Revision) iter.Se
 					return
 				}
 				at = link{revision: commit.Revision, hash: commit.Hash}
+				s.witness.note(at.revision, at.hash)
 			}
 			if err != nil {
 				yield(nil, err)
@@ -151,7 +169,11 @@ func (s *Store) Wait(ctx context.Context, after graph.Revision) error {
 		if ctx.Err() != nil {
 			return s.fault(ctx, "wait", ctx.Err())
 		}
+		seen := s.witness.newest() // before the look, or it might be newer than the head
 		head, err := s.head(ctx, pollTime)
+		if err == nil && goesBack(seen, head) {
+			err = s.setBack(head)
+		}
 		if err != nil || head.revision > after {
 			return s.fault(ctx, "wait", err)
 		}

@@ -43,6 +43,7 @@ type Store struct {
 	address   string // for messages, without anything secret
 	database  string // "" for the user's home database
 	driver    driver.DriverWithContext
+	witness   witness
 	appending sync.RWMutex // held for reading by each Append, for writing by Close
 	observe   func(transaction []Statement)
 }

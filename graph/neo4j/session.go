@@ -20,14 +20,16 @@ const (
 	changeTime = time.Millisecond       // a change of a commit, besides callTime
 	poolTime   = 2 * time.Second        // waiting for a free connection
 	retryTime  = 2 * time.Second        // trying again what Neo4j calls transient
+	replyTime  = 3 * time.Second        // for one step of an Append, besides its changes: as short as pollTime, for the same reason
 	pollPause  = 100 * time.Millisecond // between looks at the head
 )
 
 // transaction runs statements in one transaction of Neo4j.
 type transaction struct {
-	ctx context.Context
-	tx  driver.ManagedTransaction
-	ran *[]Statement // nil where nobody wants to know
+	ctx  context.Context
+	tx   driver.ManagedTransaction
+	ran  *[]Statement        // nil where nobody wants to know
+	step func(time.Duration) // says how long the next step may take; the last one is that to the end of COMMIT
 }
 
 // Statement is what the driver was handed.
@@ -45,13 +47,15 @@ func (s *Store) Observe(each func(transaction []Statement)) { s.observe = each }
 func (s *Store) transact(ctx context.Context, within time.Duration, work func(transaction) error) error {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
+	watch := time.AfterFunc(within, cancel)
+	defer watch.Stop()
 	session := s.driver.NewSession(ctx, driver.SessionConfig{DatabaseName: s.database, FetchSize: fetchSize})
 	var ran *[]Statement
 	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
 		if s.observe != nil {
 			ran = new([]Statement)
 		}
-		return nil, work(transaction{ctx, tx, ran})
+		return nil, work(transaction{ctx, tx, ran, func(d time.Duration) { watch.Reset(d) }})
 	}, driver.WithTxTimeout(within))
 	if err == nil && ran != nil {
 		s.observe(*ran)

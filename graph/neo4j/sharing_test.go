@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"sync"
 	"testing"
 
@@ -208,4 +209,76 @@ func TestOutOfMemoryIsNotTriedAgain(t *testing.T) {
 	require.ErrorContains(t, neo4j.Final(full), "in several parts")
 	busy := &db.Neo4jError{Code: "Neo.TransientError.Transaction.DeadlockDetected"}
 	require.True(t, driver.IsRetryable(neo4j.Final(busy)))
+}
+
+// A server whose database is set back, or made anew, mixes no histories.
+func TestADatabaseThatIsSetBackIsNoticed(t *testing.T) {
+	server := neo4jtest.Shared(t)
+	store := open(t, server)
+	defer store.Close()
+	for r := graph.Revision(1); r <= 3; r++ {
+		require.NoError(t, store.Append(t.Context(), change(r)))
+	}
+	server.Empty(t)
+	other := open(t, server)
+	defer other.Close()
+	for r := graph.Revision(1); r <= 5; r++ {
+		c := change(r)
+		c.Actor = "another history"
+		require.NoError(t, other.Append(t.Context(), c))
+		err := store.Wait(t.Context(), 2)
+		require.Equal(t, r > 3, err == nil, "a head that is older or another than what was seen is noticed at once: %v", err)
+	}
+	_, err := next(store.Log(t.Context(), 3))
+	require.Equal(t, graph.StoreCorrupt, graph.KindOf(err))
+	require.ErrorContains(t, err, "was set back")
+	server.Query(t, `MATCH (c:HeadwaterCommit) WHERE c.revision > 2 DETACH DELETE c`, nil)
+	server.Query(t, `MATCH (c:HeadwaterCommit {revision: 2}) MATCH (h:HeadwaterHead) SET h.revision = 2, h.hash = c.hash`, nil)
+	err = store.Append(t.Context(), change(3))
+	require.Equal(t, graph.StoreCorrupt, graph.KindOf(err), "nothing is written over another history")
+}
+
+// next returns the first of a sequence of commits.
+func next(commits iter.Seq2[*graph.Commit, error]) (*graph.Commit, error) {
+	for c, err := range commits {
+		return c, err
+	}
+	return nil, nil
+}
+
+// Who reads just behind a group of commits, while Neo4j applies it, never hears of damage.
+func TestReadingJustBehindGroups(t *testing.T) {
+	server := neo4jtest.Shared(t)
+	writer, reader := open(t, server), open(t, server)
+	defer writer.Close()
+	defer reader.Close()
+	const groups, each = 12, 64
+	end := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for r := graph.Revision(0); ; {
+				select {
+				case <-end:
+					return
+				default:
+				}
+				for c, err := range reader.Log(t.Context(), r) {
+					if !assert.NoError(t, err) {
+						return
+					}
+					r = c.Revision - 1 // so the next look begins within the group
+				}
+			}
+		})
+	}
+	for g := range groups {
+		var commits []*graph.Commit
+		for i := range each {
+			commits = append(commits, change(graph.Revision(g*each+i+1)))
+		}
+		assert.NoError(t, writer.Append(t.Context(), commits...))
+	}
+	close(end)
+	readers.Wait()
 }

@@ -14,7 +14,7 @@ const (
 	oneRevision  cypher = `CREATE CONSTRAINT headwater_revision IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.revision IS UNIQUE`
 	oneOperation cypher = `CREATE CONSTRAINT headwater_operation IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.operationHash IS UNIQUE`
 
-	oneDocument  cypher = `CREATE CONSTRAINT headwater_document IF NOT EXISTS FOR (n:HeadwaterDocument) REQUIRE n.key IS UNIQUE`
+	oneDocument cypher = `CREATE CONSTRAINT headwater_document IF NOT EXISTS FOR (n:HeadwaterDocument) REQUIRE n.key IS UNIQUE`
 
 	countCommits cypher = `MATCH (c:HeadwaterCommit) RETURN count(c)`
 	found        cypher = `MERGE (h:HeadwaterHead {id: 0}) ON CREATE SET h.format = $p.format, h.revision = 0, h.hash = $p.hash, h.time = $p.time`

@@ -63,7 +63,10 @@ func (k *Keyring) sessions(of string) (over []string, living int) {
 // SignOut ends a session. Of a token that is no session, or not known, it does nothing.
 func (k *Keyring) SignOut(ctx context.Context, s Secret) error {
 	t, err := k.token(ctx, s)
-	if err != nil || t.Parent == "" {
+	if graph.KindOf(err) == graph.Unavailable {
+		return err
+	}
+	if t.Parent == "" { // also of a token that is not known
 		return nil
 	}
 	return k.write(ctx, func(ctx context.Context) error { return k.shelf.Drop(ctx, t.ID) })
