@@ -33,7 +33,7 @@ func Connect(ctx context.Context, open func(ctx context.Context) (graph.Store, e
 }
 
 // firstTry is how long a start waits for its store: whoever watches over the server wants to hear soon that it lives.
-const firstTry = 5 * time.Second
+const firstTry = 8 * time.Second
 
 // connect opens the store and reads it.
 func (c *Catalog) connect(ctx context.Context) error {
