@@ -6,8 +6,10 @@
 // GRAPHQL_PARSE_FAILED or GRAPHQL_VALIDATION_FAILED, that what went wrong inside is told to the log and not to the caller,
 // and that a panic costs one request and not the process.
 //
-// It promises safe local use: nobody signs in yet, so it listens on loopback addresses only, answers only to the names of
-// this machine, and refuses what other web sites make a browser send.
+// It promises that nobody calls unasked where others can reach it. Beyond this machine, and wherever there is a token or a
+// trusted proxy, every path wants a caller but those that hold nothing of the catalog, whatever protocol a request begins,
+// and one place decides for all transports what an operation needs. Where there is none of these it listens on loopback
+// addresses only and answers only to the names of this machine. Always it refuses what other web sites make a browser send.
 //
 // It does not know the catalog: it takes a compiled schema, a presenter of errors and a check of readiness. It does not
 // answer subscriptions; they are further transports beside post and get (see newGateway).

@@ -45,19 +45,25 @@ func (s *shelf) Tokens(context.Context) ([]access.Token, error) {
 func (s *shelf) Put(_ context.Context, tokens ...access.Token) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.fails != nil {
+		return s.fails
+	}
 	for _, t := range tokens {
 		s.tokens[t.ID] = t
 	}
-	return s.fails
+	return nil
 }
 
 func (s *shelf) Drop(_ context.Context, ids ...string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.fails != nil {
+		return s.fails
+	}
 	for _, id := range ids {
 		delete(s.tokens, id)
 	}
-	return s.fails
+	return nil
 }
 
 func (s *shelf) set(fails error) {
@@ -379,4 +385,27 @@ func TestASecretIsNotEncoded(t *testing.T) {
 	text, err := json.Marshal(map[string]any{"secret": secret, "list": []access.Secret{secret}})
 	require.NoError(t, err)
 	require.NotContains(t, string(text), string(secret)[16:59])
+}
+
+// Nobody is told to be signed out whose session goes on.
+func TestSigningOutOfAShelfThatIsAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		_, secret := made(t, s, time.Hour, access.Read)
+		k := keyring(t, s)
+		session, _, err := k.SignIn(t.Context(), secret)
+		require.NoError(t, err)
+		s.set(errors.New("away"))
+		require.Equal(t, graph.Unavailable, graph.KindOf(k.SignOut(t.Context(), session)))
+		time.Sleep(2 * time.Minute)
+		require.Error(t, k.Refresh(t.Context()))
+		require.Equal(t, graph.Unavailable, graph.KindOf(k.SignOut(t.Context(), session)))
+		s.set(nil)
+		require.NoError(t, k.Refresh(t.Context()))
+		_, err = k.Authenticate(t.Context(), session)
+		require.NoError(t, err)
+		require.NoError(t, k.SignOut(t.Context(), session))
+		require.NoError(t, k.SignOut(t.Context(), session), "twice")
+		refused(t, k, session, graph.Unauthenticated, "was revoked")
+	})
 }

@@ -60,14 +60,14 @@ func (k *Keyring) sessions(of string) (over []string, living int) {
 	return over, living
 }
 
-// SignOut ends a session. Of a token that is no session, or not known, it does nothing.
+// SignOut ends a session. Of a token that is no session, or no good, it does nothing. Unavailable is a session that may go on.
 func (k *Keyring) SignOut(ctx context.Context, s Secret) error {
 	t, err := k.token(ctx, s)
-	if graph.KindOf(err) == graph.Unavailable {
-		return err
-	}
-	if t.Parent == "" { // also of a token that is not known
+	switch {
+	case graph.KindOf(err) == graph.Unauthenticated, err == nil && t.Parent == "":
 		return nil
+	case err != nil:
+		return err
 	}
 	return k.write(ctx, func(ctx context.Context) error { return k.shelf.Drop(ctx, t.ID) })
 }
