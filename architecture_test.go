@@ -30,6 +30,7 @@ var floors = []struct {
 	{"lineage", 1, []string{"graph"}},
 	{"lineage/bench", 5, nil},
 	{"graph/live", 2, []string{"graph"}},
+	{"graph/transfer", 2, []string{"graph"}},
 	{"ingest/manifest", 2, []string{"graph"}},
 	{"schema/types", 2, []string{"graph", "lineage"}},
 	{"schema", 3, []string{"graph", "lineage", "schema/types"}},
