@@ -17,13 +17,15 @@ type verifier interface {
 
 func (p *program) verify() *cobra.Command {
 	return &cobra.Command{
-		Use:     "verify",
-		Short:   "Read everything in a store and check that it is what was written",
+		Use:   "verify",
+		Short: "Read everything in a store and check that it is what was written",
+		Long: "Read everything in a store and check that it is what was written: the log with its chain of hashes, and that the state\n" +
+			"is what the log folds to. In Neo4j this finds what was changed there by hand, and says what and where.",
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(command *cobra.Command, _ []string) error {
 			if command.Flags().Changed("server") {
-				return misused("verify reads a store itself; name it with --store sqlite:PATH")
+				return misused("verify reads a store itself; name it with --store sqlite:PATH or --store neo4j://HOST:PORT")
 			}
 			at, err := findPlace(p.settings, p.env)
 			if err != nil {
@@ -46,7 +48,7 @@ func (p *program) verifyStore(ctx context.Context, at place) (err error) {
 	}()
 	checked, can := store.(verifier)
 	if !can {
-		return misused("only a catalog in a file can be verified yet; choose one with --store sqlite:PATH")
+		return misused("only a catalog that is kept can be verified; choose one with --store sqlite:PATH or --store neo4j://HOST:PORT")
 	}
 	if err := checked.Verify(ctx); err != nil {
 		return err

@@ -16,7 +16,7 @@
 //     part of a statement. Neo4j Community suffices, without APOC.
 //   - No call waits for ever: each has a deadline, here and in Neo4j.
 //
-// It does not promise to notice what others change in Neo4j by hand, save in the log: headwaterRecord, a property with
+// It does not promise to notice by itself what others change in Neo4j by hand, save in the log; Verify finds it: headwaterRecord, a property with
 // everything that is recorded of a node or relationship, is what Load believes, and the readable properties beside it are
 // written from it. It never drops a commit, so a log is never RevisionCompacted. One commit is one transaction, which
 // Neo4j holds in its memory: what is larger than that is refused. Entities of others may live in the same database, as

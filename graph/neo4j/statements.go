@@ -86,3 +86,15 @@ var links = map[graph.Relation]struct{ put, cut, all cypher }{
 	graph.Reads:     {ends + `READS` + given, between + `READS` + cut, all + `READS` + ours},
 	graph.Writes:    {ends + `WRITES` + given, between + `WRITES` + cut, all + `WRITES` + ours},
 }
+
+// What Verify reads: everything that is of an entity, or between two, whoever made it.
+const (
+	allNodes cypher = `MATCH (n:HeadwaterEntity) RETURN labels(n), properties(n)`
+	allLinks cypher = `MATCH (a:HeadwaterEntity)-[e]->(b:HeadwaterEntity) RETURN a.id, b.id, type(e), properties(e)`
+)
+
+// kindLabels are the labels that putKind gives.
+var kindLabels = map[graph.Kind]string{
+	graph.Division: "Division", graph.Market: "Market", graph.Team: "Team", graph.SourceSystem: "SourceSystem", graph.Domain: "Domain",
+	graph.Capability: "Capability", graph.DataProduct: "DataProduct", graph.Port: "Port", graph.Dataset: "Dataset", graph.Field: "Field", graph.Job: "Job",
+}
