@@ -17,12 +17,13 @@ type Store interface {
 	// order. The sequence can be read once. An error, also one of opening, ends it and is its last element.
 	Load(ctx context.Context) (Revision, iter.Seq2[*Record, error])
 
-	// Append adds a commit to the log and lays its changes over the state, in one durable step: when it returns nil
-	// both survive a crash, when it returns an error neither happened (or, with Unavailable, whether it happened can be
-	// asked by the commit's OperationID). The commit's Revision must be the head's plus one, or it is a Conflict.
-	// An OperationID that the log has already is OpIDReused, whatever the Revision. Append sets Time to the head's
-	// where that is later, and Hash.
-	Append(ctx context.Context, commit *Commit) error
+	// Append adds commits to the log and lays their changes over the state, all in one durable step: when it returns nil
+	// all of it survives a crash, when it returns an error nothing happened (or, with Unavailable, whether it happened can
+	// be asked by an OperationID). The commits have consecutive revisions, the first the head's plus one, or it is a
+	// Conflict. An OperationID that the log has already, or another of the commits, is OpIDReused, whatever the Revision.
+	// Append sets the Time of each to that of the commit before where that is later, and its Hash. Without commits it does
+	// nothing.
+	Append(ctx context.Context, commits ...*Commit) error
 
 	// Log returns the commits after a revision in order, up to the head at the time of the call. A revision of which
 	// commits are no longer kept is RevisionCompacted; one beyond the head gives nothing.

@@ -17,6 +17,8 @@ type waiting struct{ awaited graph.Revision }
 
 func (w *waiting) Graph() *graph.Graph { return graph.Empty() }
 
+func (w *waiting) Trouble() error { return nil }
+
 func (w *waiting) AtLeast(_ context.Context, r graph.Revision) (*graph.Graph, error) {
 	w.awaited = r
 	return graph.Empty(), nil

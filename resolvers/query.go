@@ -37,5 +37,5 @@ func (r query) Catalog(ctx context.Context, atLeast *graph.Revision) (*types.Cat
 	if err != nil {
 		return nil, err
 	}
-	return types.NewCatalog(g), nil
+	return types.NewCatalog(g, isStale(ctx)), nil
 }

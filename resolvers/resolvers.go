@@ -14,6 +14,8 @@ import (
 type Catalog interface {
 	// Graph returns the newest graph that is known.
 	Graph() *graph.Graph
+	// Trouble returns why the graph may be behind the store at the moment, nil if it is not.
+	Trouble() error
 	// AtLeast returns a graph that has a revision, and waits for it if need be.
 	AtLeast(context.Context, graph.Revision) (*graph.Graph, error)
 	// Apply carries out a request, all of it or nothing.
@@ -25,10 +27,10 @@ func New(catalog Catalog, actor func(context.Context) string) graphql.Executable
 	if actor == nil {
 		actor = func(context.Context) string { return "somebody" }
 	}
-	return schema.NewExecutableSchema(schema.Config{
+	return marking{schema.NewExecutableSchema(schema.Config{
 		Resolvers:  root{catalog, actor},
 		Directives: schema.DirectiveRoot{OneOf: oneOf},
-	})
+	}), catalog}
 }
 
 // root hands out the resolvers.

@@ -459,6 +459,29 @@ func (ec *executionContext) fieldContext_Catalog_revision(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Catalog", field, true, false, errors.New("field of type Revision does not have child fields"))
 }
 
+func (ec *executionContext) _Catalog_stale(ctx context.Context, field graphql.CollectedField, obj *types.Catalog) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Catalog_stale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stale(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Catalog_stale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Catalog", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Catalog_entity(ctx context.Context, field graphql.CollectedField, obj *types.Catalog) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1663,6 +1686,11 @@ func (ec *executionContext) _Catalog(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = graphql.MarshalString("Catalog")
 		case "revision":
 			out.Values[i] = ec._Catalog_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stale":
+			out.Values[i] = ec._Catalog_stale(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

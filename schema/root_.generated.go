@@ -282,6 +282,8 @@ func (ec *executionContext) childFields_Catalog(ctx context.Context, field graph
 	switch field.Name {
 	case "revision":
 		return ec.fieldContext_Catalog_revision(ctx, field)
+	case "stale":
+		return ec.fieldContext_Catalog_stale(ctx, field)
 	case "entity":
 		return ec.fieldContext_Catalog_entity(ctx, field)
 	case "domain":

@@ -20,8 +20,8 @@ type Config struct {
 	// Pages answers every path that is not the server's own: /, /playground and below. Left out: 404.
 	Pages http.Handler
 
-	// Ready returns why the catalog cannot answer yet, in words safe to show; nil once it can. Left out: ready.
-	Ready func(context.Context) error
+	// Ready says whether the catalog can answer, in words safe to show. Left out: it can.
+	Ready func(context.Context) Readiness
 
 	// Log takes one line for each request and one for each internal error. Left out: nothing is logged.
 	Log *zerolog.Logger
@@ -76,7 +76,7 @@ func (c Config) withDefaults() Config {
 		c.Pages = http.NotFoundHandler()
 	}
 	if c.Ready == nil {
-		c.Ready = func(context.Context) error { return nil }
+		c.Ready = func(context.Context) Readiness { return Readiness{} }
 	}
 	if c.Log == nil {
 		silent := zerolog.Nop()

@@ -180,13 +180,25 @@ func TestInProcessIsTheSameServer(t *testing.T) {
 }
 
 func TestOperatorsPages(t *testing.T) {
-	var broken error
-	h := handlerOf(Config{Version: "v1.2.3", Ready: func(context.Context) error { return broken }})
-	require.Equal(t, 200, send(t, h, newRequest("/readyz")).status)
-	broken = errors.New("the store is being opened")
-	reply := send(t, h, newRequest("/readyz"))
-	require.Equal(t, 503, reply.status)
-	require.JSONEq(t, `{"status":"not ready","reason":"the store is being opened"}`, reply.body)
+	var is Readiness
+	h := handlerOf(Config{Version: "v1.2.3", Ready: func(context.Context) Readiness { return is }})
+	for _, c := range []struct {
+		is     Readiness
+		path   string
+		status int
+		body   string
+	}{
+		{Readiness{Revision: "7"}, "/readyz", 200, `{"status":"ready","revision":"7"}`},
+		{Readiness{Reason: "the store is away"}, "/readyz", 503, `{"status":"not ready","reason":"the store is away"}`},
+		{Readiness{Reason: "the store is away"}, "/readyz?stale=ok", 503, `{"status":"not ready","reason":"the store is away"}`},
+		{Readiness{"7", "the store is away"}, "/readyz", 503, `{"status":"stale","revision":"7","reason":"the store is away"}`},
+		{Readiness{"7", "the store is away"}, "/readyz?stale=ok", 200, `{"status":"stale","revision":"7","reason":"the store is away"}`},
+	} {
+		is = c.is
+		reply := send(t, h, newRequest(c.path))
+		require.Equal(t, c.status, reply.status)
+		require.JSONEq(t, c.body, reply.body)
+	}
 	require.Equal(t, 200, send(t, h, newRequest("/healthz")).status, "it lives all the same")
 
 	var build Build

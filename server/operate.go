@@ -12,14 +12,34 @@ func health(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, http.StatusOK, map[string]any{"status": "ok"})
 }
 
-// readiness says whether the catalog can answer, and if not why: a balancer sends requests elsewhere meanwhile.
-func readiness(ready func(context.Context) error) http.HandlerFunc {
+// Readiness is what a server says of itself to whoever sends requests its way.
+type Readiness struct {
+	Revision string // of the newest graph; "" while there is none to answer from
+	Reason   string // why there is none, or why there may be newer revisions than that; "" where all is well
+}
+
+// readiness answers 200 where all is well, and 503 where the catalog cannot answer at all or may be behind its store: a
+// balancer sends requests elsewhere meanwhile. Where there is no elsewhere, because all servers have lost one store, it
+// asks with ?stale=ok: then a server that still answers from memory is ready enough.
+func readiness(ready func(context.Context) Readiness) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if err := ready(r.Context()); err != nil {
-			writeJSON(w, http.StatusServiceUnavailable, map[string]any{"status": "not ready", "reason": err.Error()})
-			return
+		is := ready(r.Context())
+		status, said := http.StatusServiceUnavailable, map[string]any{"status": "not ready"}
+		switch {
+		case is.Reason == "":
+			status, said["status"] = http.StatusOK, "ready"
+		case is.Revision != "":
+			said["status"] = "stale"
+			if r.URL.Query().Get("stale") == "ok" {
+				status = http.StatusOK
+			}
 		}
-		writeJSON(w, http.StatusOK, map[string]any{"status": "ready"})
+		for name, text := range map[string]string{"revision": is.Revision, "reason": is.Reason} {
+			if text != "" {
+				said[name] = text
+			}
+		}
+		writeJSON(w, status, said)
 	}
 }
 

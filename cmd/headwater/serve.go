@@ -45,7 +45,7 @@ func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet
 	if err != nil {
 		return err
 	}
-	catalog, err := openCatalog(ctx, at, toWrite)
+	catalog, err := serveCatalog(ctx, at, log)
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
@@ -65,6 +65,10 @@ func (p *program) answer(ctx context.Context, ln net.Listener, catalog *live.Cat
 	cfg := p.house(catalog, nil)
 	url := "http://" + ln.Addr().String()
 	p.banner(url, at)
+	if !catalog.Loaded() {
+		p.say("The catalog cannot be opened yet, and is tried again: %s.", explain(catalog.Trouble()))
+		greet = func(context.Context, *client.Client, string) error { return nil }
+	}
 	if err := greet(ctx, client.In(server.InProcess(server.NewHandler(cfg))), url); err != nil {
 		closing := ln.Close()
 		if ctx.Err() != nil { // stopped while it started: not a failure

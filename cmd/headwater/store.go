@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/adrg/xdg"
+	"github.com/rs/zerolog"
 
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/live"
@@ -95,6 +96,22 @@ func openCatalog(ctx context.Context, at place, why purpose) (*live.Catalog, err
 		return nil, errors.Join(err, store.Close())
 	}
 	return catalog, nil
+}
+
+// serveCatalog opens the catalog of a server. Where Neo4j is away it starts without, and goes on trying: see live.Connect.
+// A file that cannot be opened now is no better later. What becomes of the store is logged.
+func serveCatalog(ctx context.Context, at place, log *zerolog.Logger) (*live.Catalog, error) {
+	if at.address == "" {
+		return openCatalog(ctx, at, toWrite)
+	}
+	open := func(ctx context.Context) (graph.Store, error) { return openStore(ctx, at, toWrite) }
+	return live.Connect(ctx, open, live.Report(func(trouble error) {
+		if trouble != nil {
+			log.Warn().Str("reason", explain(trouble)).Msg("the store cannot be followed")
+			return
+		}
+		log.Info().Msg("the store is followed again")
+	}))
 }
 
 func openStore(ctx context.Context, at place, why purpose) (graph.Store, error) {

@@ -15,7 +15,7 @@ import (
 var version string
 
 // stores are the kinds of stores that this program can open.
-var stores = []string{"sqlite", "memory"}
+var stores = []string{"sqlite", "neo4j", "memory"}
 
 // built is what the program is made of, as the server's /version says it and a little more.
 type built struct {

@@ -39,20 +39,18 @@ func (s atLeast) Exec(ctx context.Context) graphql.ResponseHandler {
 	return func(ctx context.Context) *graphql.Response { return respond(resolvers.WithAtLeast(ctx, known)) }
 }
 
-// ready says why a catalog may be behind its store, if it may.
-func ready(catalog *live.Catalog) func(context.Context) error {
-	return func(context.Context) error {
-		if err := catalog.Trouble(); err != nil {
-			return unready(explain(err))
+// ready says what a catalog can answer from, and why that may be behind its store.
+func ready(catalog *live.Catalog) func(context.Context) server.Readiness {
+	return func(context.Context) (is server.Readiness) {
+		if catalog.Loaded() {
+			is.Revision = catalog.Graph().Revision().String()
 		}
-		return nil
+		if err := catalog.Trouble(); err != nil {
+			is.Reason = explain(err)
+		}
+		return is
 	}
 }
-
-// unready is a reason in words that everybody may read.
-type unready string
-
-func (u unready) Error() string { return string(u) }
 
 // me returns the name of whoever runs this process: what is asked of a store here is asked by them.
 func me(context.Context) string {

@@ -22,6 +22,16 @@ var durableProperties = []struct {
 	}},
 	{"state, log and hashes are the same", reopenedSame},
 	{"revisions, operation ids and time go on", reopenedGoesOn},
+	{"commits appended together are the same", func(t *testing.T, open func() graph.Store) {
+		store := open()
+		require.NoError(t, store.Append(t.Context(), overlapping()...))
+		state, log := loaded(t, store), logged(t, store, 0)
+		closed(t, store)
+		store = open()
+		defer closed(t, store)
+		require.Equal(t, state, loaded(t, store))
+		require.Equal(t, log, logged(t, store, 0))
+	}},
 	{"a store opened many times is the same as one opened once", reopenedOften},
 }
 

@@ -11,9 +11,9 @@ import (
 // them before the store is used; they are called from the goroutines of the callers.
 type Faulty struct {
 	graph.Store
-	BeforeAppend func(*graph.Commit) error // an error ends Append before anything is done
-	AfterAppend  func(*graph.Commit) error // an error takes the place of the answer: the commit is there all the same
-	BeforeRead   func(method string) error // of Load, Log, Wait and Operation
+	BeforeAppend func(...*graph.Commit) error // an error ends Append before anything is done
+	AfterAppend  func(...*graph.Commit) error // an error takes the place of the answer: the commits are there all the same
+	BeforeRead   func(method string) error    // of Load, Log, Wait and Operation
 }
 
 var (
@@ -22,15 +22,15 @@ var (
 )
 
 // Append implements [graph.Store].
-func (f *Faulty) Append(ctx context.Context, commit *graph.Commit) error {
+func (f *Faulty) Append(ctx context.Context, commits ...*graph.Commit) error {
 	if f.BeforeAppend != nil {
-		if err := f.BeforeAppend(commit); err != nil {
+		if err := f.BeforeAppend(commits...); err != nil {
 			return err
 		}
 	}
-	err := f.Store.Append(ctx, commit)
+	err := f.Store.Append(ctx, commits...)
 	if err == nil && f.AfterAppend != nil {
-		err = f.AfterAppend(commit)
+		err = f.AfterAppend(commits...)
 	}
 	return err
 }

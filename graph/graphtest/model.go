@@ -59,7 +59,7 @@ func randomHistory(t *rapid.T, open func() graph.Store, reopens bool) {
 		open:  open, store: open(),
 	}
 	defer func() { require.NoError(t, m.store.Close()) }()
-	steps := []func(*rapid.T){m.appendNext, m.appendNext, m.appendNext, m.appendOther, m.appendReused, m.readLog}
+	steps := []func(*rapid.T){m.appendNext, m.appendNext, m.appendTogether, m.appendTogether, m.appendOther, m.appendReused, m.readLog}
 	if reopens {
 		steps = append(steps, m.reopen)
 	}

@@ -2,9 +2,6 @@ package live
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -29,120 +26,68 @@ type Applied struct {
 	Changes       []graph.Change
 }
 
-// Apply carries a request out, all of it or nothing, and returns when the commit is durable. Writers take turns; readers
-// go on.
+// Apply carries a request out, all of it or nothing, and returns when the commit is durable. Requests that come while
+// others are being made durable are judged one after the other, each over what those before it lead to, and made durable
+// together; so many writers cost little more than one. Readers go on.
 //
 // What is wrong with the edits comes as [graph.Faults], or as the error of Authorize. A stale IfRevision is Conflict, one
 // beyond the newest revision FutureRevision. An operation id that was used for another request is OpIDReused; for the
 // same request, whoever sends it, the answer is the Commit it made, with its Changes, and the newest graph as Before and
 // After. Requests that changed nothing are not remembered. When the store is Unavailable nobody may know whether the
-// commit happened: the follower shows it if so, and the same operation id, sent again, does it once.
+// commit happened: the follower shows it if so, and the same operation id, sent again, does it once. That error comes to
+// all that were to be made durable together, and to those that were judged over them.
+//
+// A context that is done while the request waits is Timeout, and nothing was changed. A commit that is being made durable
+// is not interrupted: an outcome that nobody knows helps nobody, and the store has deadlines of its own.
 func (c *Catalog) Apply(ctx context.Context, r Request) (Applied, error) {
 	print, err := fingerprint(r)
 	if err != nil {
 		return Applied{}, err
 	}
-	if err := c.take(ctx); err != nil {
-		return Applied{}, err
+	if !c.Loaded() {
+		return Applied{}, c.away()
 	}
+	w := &waiter{ctx: ctx, request: r, print: print, done: make(chan struct{})}
+	c.queue.join(w)
+	c.await(w)
+	return w.applied, w.err
+}
+
+// await returns when a request is answered. Whoever gets the turn meanwhile serves what waits, until it is itself answered.
+func (c *Catalog) await(w *waiter) {
+	expired, closing := w.ctx.Done(), c.closing.Done()
+	for !w.answered() {
+		select {
+		case <-w.done:
+		case c.turn <- struct{}{}:
+			c.lead(w)
+		case <-expired:
+			c.withdraw(w, given(w.ctx))
+			expired = nil // where somebody serves it already, the answer comes
+		case <-closing:
+			c.withdraw(w, errClosed)
+			closing = nil
+		}
+	}
+}
+
+// lead serves what waits until a request is answered, and ends the turn.
+func (c *Catalog) lead(w *waiter) {
 	defer c.give()
-	for {
-		if applied, err := c.repeated(ctx, r, print); err != nil || applied.Commit != nil {
-			return applied, err
+	ctx := context.WithoutCancel(w.ctx) // others depend on it
+	for !w.answered() {
+		if c.closing.Err() != nil {
+			c.withdraw(w, errClosed)
+			return
 		}
-		at := c.Graph().Revision()
-		applied, err := c.attempt(ctx, r, print)
-		var overtaken *overtaken
-		if !errors.As(err, &overtaken) {
-			return applied, err
-		}
-		if err := c.catchUp(ctx); err != nil {
-			return Applied{}, err
-		}
-		if c.Graph().Revision() == at { // the store says that there is more, and shows nothing
-			return Applied{}, overtaken.error
-		}
+		c.serve(ctx)
 	}
 }
 
-// overtaken is an error of Append because of a commit that is not in the graph yet.
-type overtaken struct{ error }
-
-// attempt drafts, authorises and appends over the newest graph known.
-func (c *Catalog) attempt(ctx context.Context, r Request, print string) (Applied, error) {
-	if err := c.checkRevision(ctx, r.IfRevision); err != nil {
-		return Applied{}, err
+// withdraw answers a request that nobody serves yet.
+func (c *Catalog) withdraw(w *waiter, err error) {
+	if c.queue.leave(w) {
+		w.err = err
+		close(w.done)
 	}
-	g := c.Graph()
-	next, now := g.Revision()+1, c.time()
-	changes, err := g.Draft(graph.Draft{Source: r.Source, Whole: r.Whole, Revision: next, Time: now, Path: r.Path, Edits: r.Edits})
-	if err != nil {
-		return Applied{}, err
-	}
-	if err := c.authorize(ctx, g, r, changes); err != nil {
-		return Applied{}, err
-	}
-	if len(changes) == 0 {
-		return Applied{Before: g, After: g}, nil
-	}
-	after, err := g.With(next, changes...)
-	if err != nil {
-		return Applied{}, err
-	}
-	applied := Applied{Before: g, After: after, Changes: changes}
-	if r.DryRun {
-		return applied, nil
-	}
-	applied.Commit = &graph.Commit{
-		Revision: next, Time: now, Actor: r.Actor, Source: r.Source, Message: r.Message,
-		OperationID: r.OperationID, Fingerprint: print, Changes: changes,
-	}
-	if err := c.append(ctx, applied.Commit); err != nil {
-		return Applied{}, err
-	}
-	c.publish(after)
-	return applied, nil
-}
-
-func (c *Catalog) append(ctx context.Context, commit *graph.Commit) error {
-	err := c.store.Append(ctx, commit)
-	switch graph.KindOf(err) {
-	case "":
-		c.last = commit.Time
-		return nil
-	case graph.Conflict, graph.OpIDReused:
-		return &overtaken{err}
-	}
-	return err
-}
-
-// time returns the time of the next commit: now, but never before the last. Milliseconds are exact enough for people,
-// and what is finer would be kept with every claim.
-func (c *Catalog) time() time.Time {
-	now := c.now().UTC().Truncate(time.Millisecond)
-	if now.Before(c.last) {
-		return c.last
-	}
-	return now
-}
-
-// checkRevision refuses where the catalog is not at the revision that a request was made for.
-func (c *Catalog) checkRevision(ctx context.Context, wanted *graph.Revision) error {
-	if wanted == nil {
-		return nil
-	}
-	if *wanted > c.Graph().Revision() { // read from another server, perhaps
-		if err := c.catchUp(ctx); err != nil {
-			return err
-		}
-	}
-	switch at := c.Graph().Revision(); {
-	case *wanted > at:
-		return &graph.Error{Kind: graph.FutureRevision, Op: "apply", Message: fmt.Sprintf(
-			"there is no revision %s yet; the newest is %s", *wanted, at)}
-	case *wanted < at:
-		return &graph.Error{Kind: graph.Conflict, Op: "apply", Message: fmt.Sprintf(
-			"the catalog is at revision %s, no longer at %s: look at what changed since, and ask again", at, *wanted)}
-	}
-	return nil
 }

@@ -12,11 +12,14 @@ import (
 const patience = 2 * time.Second
 
 // AtLeast returns the newest graph once it has a revision: at once where it has it already, and else as soon as it is
-// committed and followed, for at most 2 s. Then it is Unavailable where the store has the revision, so that this server
+// committed and followed, for at most 2 s. Then, and where nothing was loaded yet, it is Unavailable where the store has the revision, so that this server
 // is behind, and FutureRevision where nobody has.
 func (c *Catalog) AtLeast(ctx context.Context, r graph.Revision) (*graph.Graph, error) {
 	if c.closing.Err() != nil {
 		return nil, errClosed
+	}
+	if !c.Loaded() {
+		return nil, c.away()
 	}
 	if g := c.Graph(); g.Revision() >= r {
 		return g, nil
@@ -39,13 +42,25 @@ func (c *Catalog) AtLeast(ctx context.Context, r graph.Revision) (*graph.Graph, 
 			if ctx.Err() != nil {
 				return nil, given(ctx)
 			}
-			if err := c.exists(ctx, r); err != nil {
-				return nil, err
-			}
-			return nil, &graph.Error{Kind: graph.Unavailable, Op: "at least", Err: c.Trouble(), Message: fmt.Sprintf(
-				"this server has revision %s and is behind %s; try again soon", g.Revision(), r)}
+			return nil, c.behind(ctx, r)
 		}
 	}
+}
+
+// behind says why a revision was not followed in time: nobody has it, or this server is behind.
+func (c *Catalog) behind(ctx context.Context, r graph.Revision) error {
+	trouble := c.Trouble()
+	if trouble == nil {
+		asking, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		if err := c.exists(asking, r); graph.KindOf(err) == graph.FutureRevision {
+			return err
+		}
+		return &graph.Error{Kind: graph.Unavailable, Op: "at least", Message: fmt.Sprintf(
+			"this server has revision %s and is behind %s; try again soon", c.Graph().Revision(), r)}
+	}
+	return &graph.Error{Kind: graph.Unavailable, Op: "at least", Err: trouble, Message: fmt.Sprintf(
+		"this server has revision %s, and cannot say whether there is a %s: %s", c.Graph().Revision(), r, reason(trouble))}
 }
 
 // exists returns nil if the store has a revision.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -66,3 +67,43 @@ func benchmarkApply(b *testing.B, c *live.Catalog, size int, edit func(int) grap
 }
 
 func domain(i int) graph.ID { return graph.ID(fmt.Sprintf("domain:area-%d/part-%d", i%97, i)) }
+
+// BenchmarkWriters is one durable change, by writers that each wait for theirs: alone, and many at the same time.
+func BenchmarkWriters(b *testing.B) {
+	for _, writers := range []int{1, 64} {
+		b.Run(fmt.Sprintf("sqlite/%d writers", writers), func(b *testing.B) {
+			c, err := openSQLite(filepath.Join(b.TempDir(), "catalog.db"))
+			require.NoError(b, err)
+			defer c.Close()
+			benchmarkWriters(b, c, writers)
+		})
+	}
+}
+
+// benchmarkWriters has writers describe some of 1,000 entities anew, under operation ids, until b.N commits are durable.
+func benchmarkWriters(b *testing.B, c *live.Catalog, writers int) {
+	all := live.Request{Actor: "ada", Source: graph.People}
+	for i := range 1000 {
+		all.Edits = append(all.Edits, graph.Put{ID: domain(i)})
+	}
+	_, err := c.Apply(b.Context(), all)
+	require.NoError(b, err)
+	var n atomic.Int64
+	var group sync.WaitGroup
+	b.ResetTimer()
+	for range writers {
+		group.Go(func() {
+			for i := n.Add(1); i <= int64(b.N); i = n.Add(1) {
+				_, err := c.Apply(context.Background(), live.Request{
+					Actor: "ada", Source: graph.People, OperationID: fmt.Sprint("op ", i),
+					Edits: []graph.Edit{graph.Put{ID: domain(int(i % 1000)), Values: []graph.Value{{Attribute: graph.AttrDescription, Text: fmt.Sprint("as of ", i)}}}},
+				})
+				if err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
+}

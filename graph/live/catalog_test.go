@@ -230,7 +230,7 @@ func TestReadersNeverTouchTheStore(t *testing.T) {
 func TestAFailedAppendLeavesTheGraphAsItWas(t *testing.T) {
 	down := &graph.Error{Kind: graph.Unavailable, Message: "the disk is full", Err: errors.New("ENOSPC")}
 	fails := true
-	c := open(t, &graphtest.Faulty{Store: memory.New(), BeforeAppend: func(*graph.Commit) error {
+	c := open(t, &graphtest.Faulty{Store: memory.New(), BeforeAppend: func(...*graph.Commit) error {
 		if fails {
 			return down
 		}
@@ -243,7 +243,7 @@ func TestAFailedAppendLeavesTheGraphAsItWas(t *testing.T) {
 
 func TestApplyDoesNotWaitLongerThanItsContext(t *testing.T) {
 	entered, leave := make(chan struct{}), make(chan struct{})
-	c := open(t, &graphtest.Faulty{Store: memory.New(), BeforeAppend: func(*graph.Commit) error {
+	c := open(t, &graphtest.Faulty{Store: memory.New(), BeforeAppend: func(...*graph.Commit) error {
 		close(entered)
 		<-leave
 		return nil

@@ -6,9 +6,13 @@
 //   - Readers never wait, neither for a writer nor for the store: [Catalog.Graph] is one atomic load.
 //   - [Catalog.Apply] is check, authorise, append, swap. When it returns nil the commit is durable and is in the graph of
 //     whoever asks this Catalog afterwards; when it fails, the graph is as it was. Graphs never go back.
+//   - Requests that wait are judged in the order in which they came, each over what those before it lead to, and appended
+//     together: each has its own commit, and what many wait for is done once.
 //   - Only what changes something is logged. A request that says nothing new makes no commit and no revision.
 //   - A request with an operation id happens once, however often it is sent and to whichever server: repeating it answers
 //     with the commit it made. After Unavailable, when nobody knows whether it happened, sending it again finds out.
+//   - A store that goes away takes only writing with it: readers go on with the graph there is, Trouble says why it may be
+//     behind, and following goes on by itself when the store is back. Connect starts without a store just so.
 //   - Servers that share a store see each other's commits, in the order of the log, each whole.
 //
 // It does not promise to see another server's commit at once; [Catalog.AtLeast] waits for one that is known of. It keeps

@@ -3,15 +3,17 @@ package live
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// How long following waits after an error of the store: twice as long each time, up to a limit.
+// How long following waits after an error of the store: twice as long each time, up to a limit. The limit is small
+// against the time in which a server must be back after its store is, and large against what one try costs the store.
 const (
 	firstPause = 100 * time.Millisecond
-	lastPause  = 5 * time.Second
+	lastPause  = 2 * time.Second
 )
 
 // load reads the whole state.
@@ -50,31 +52,37 @@ func (c *Catalog) follow() {
 	for c.closing.Err() == nil {
 		err := c.next()
 		if err == nil {
-			c.trouble.Store(nil)
+			c.note(nil)
 			pause = firstPause
 			continue
 		}
 		if c.closing.Err() != nil {
 			return
 		}
-		c.trouble.Store(&err)
+		c.note(err)
 		select {
-		case <-time.After(pause):
+		case <-time.After(pause/2 + rand.N(pause/2)): // servers that lost one store together don't come back together
 		case <-c.closing.Done():
 		}
 		pause = min(2*pause, lastPause)
 	}
 }
 
-// next waits until the store is ahead, and catches up with it.
+// next waits until the store is ahead, and catches up with it. Where the store is not open yet it opens it, and where it
+// was in trouble it does not wait: whether the store answers is what must be known.
 func (c *Catalog) next() error {
-	if err := c.store.Wait(c.closing, c.Graph().Revision()); err != nil {
-		return err
+	if c.Loaded() && c.Trouble() == nil {
+		if err := c.store.Wait(c.closing, c.Graph().Revision()); err != nil {
+			return err
+		}
 	}
 	if err := c.take(c.closing); err != nil {
 		return err
 	}
 	defer c.give()
+	if !c.Loaded() {
+		return c.connect(c.closing)
+	}
 	return c.catchUp(c.closing)
 }
 

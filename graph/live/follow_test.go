@@ -138,31 +138,37 @@ func TestAtLeast(t *testing.T) {
 }
 
 func TestAServerThatIsBehindSaysSoAfterTwoSeconds(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		store := memory.New()
-		behind, err := live.Open(t.Context(), &graphtest.Faulty{Store: store, BeforeRead: func(method string) error {
-			if method == "Wait" {
+	for words, fails := range map[string]func(*testing.T) func(string) error{
+		"has revision 0 and is behind 1": stallWait,
+		"cannot say whether there is a 1: nobody answers": func(*testing.T) func(string) error {
+			return func(method string) error {
+				if method == "Load" {
+					return nil
+				}
 				return &graph.Error{Kind: graph.Unavailable, Message: "nobody answers"}
 			}
-			return nil
-		}})
-		require.NoError(t, err)
-		defer behind.Close()
-		require.NoError(t, store.Append(t.Context(), &graph.Commit{Revision: 1, Changes: []graph.Change{
-			{After: &graph.Record{Key: graph.EntityKey("domain:a"), Claims: []graph.Claim{{Source: "people", Rank: graph.Declared}}}},
-		}}))
-		begun := time.Now()
-		_, err = behind.AtLeast(t.Context(), 1)
-		require.Equal(t, 2*time.Second, time.Since(begun))
-		require.Equal(t, graph.Unavailable, graph.KindOf(err))
-		require.ErrorContains(t, err, "has revision 0 and is behind 1")
-		require.ErrorContains(t, behind.Trouble(), "nobody answers")
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			store := memory.New()
+			behind, err := live.Open(t.Context(), &graphtest.Faulty{Store: store, BeforeRead: fails(t)})
+			require.NoError(t, err)
+			t.Cleanup(func() { require.NoError(t, behind.Close()) })
+			require.NoError(t, store.Append(t.Context(), &graph.Commit{Revision: 1, Changes: []graph.Change{
+				{After: &graph.Record{Key: graph.EntityKey("domain:a"), Claims: []graph.Claim{{Source: "people", Rank: graph.Declared}}}},
+			}}))
+			begun := time.Now()
+			_, err = behind.AtLeast(t.Context(), 1)
+			require.Equal(t, 2*time.Second, time.Since(begun))
+			require.Equal(t, graph.Unavailable, graph.KindOf(err))
+			require.ErrorContains(t, err, words)
 
-		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		defer cancel()
-		_, err = behind.AtLeast(ctx, 1)
-		require.ErrorIs(t, err, context.DeadlineExceeded)
-	})
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			_, err = behind.AtLeast(ctx, 1)
+			require.ErrorIs(t, err, context.DeadlineExceeded)
+		})
+	}
 }
 
 func TestFollowingGoesOnAfterTrouble(t *testing.T) {

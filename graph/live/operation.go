@@ -11,25 +11,26 @@ import (
 )
 
 // repeated returns what a request did earlier under its operation id, nothing if it did not.
-func (c *Catalog) repeated(ctx context.Context, r Request, print string) (Applied, error) {
-	if r.OperationID == "" {
+func (g *group) repeated(w *waiter) (Applied, error) {
+	id := w.request.OperationID
+	if id == "" {
 		return Applied{}, nil
 	}
-	commit, err := c.operation(ctx, r.OperationID)
+	commit, err := g.catalog.operation(w.ctx, id)
 	if err != nil || commit == nil {
 		return Applied{}, err
 	}
-	if commit.Fingerprint != print {
+	if commit.Fingerprint != w.print {
 		return Applied{}, &graph.Error{Kind: graph.OpIDReused, Op: "apply", Message: fmt.Sprintf(
-			"the operation id %q was used for another request, which made revision %s; choose a new one", r.OperationID, commit.Revision)}
+			"the operation id %q was used for another request, which made revision %s; choose a new one", id, commit.Revision)}
 	}
-	if c.Graph().Revision() < commit.Revision {
-		if err := c.catchUp(ctx); err != nil {
+	if g.catalog.Graph().Revision() < commit.Revision {
+		if err := g.catchUp(w.ctx); err != nil {
 			return Applied{}, err
 		}
 	}
-	g := c.Graph()
-	return Applied{Before: g, After: g, Commit: commit, Changes: commit.Changes}, nil
+	newest := g.catalog.Graph()
+	return Applied{Before: newest, After: newest, Commit: commit, Changes: commit.Changes}, nil
 }
 
 // operation finds the commit of an operation id, nil if there is none. A store that cannot look it up is read from the

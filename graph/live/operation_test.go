@@ -100,7 +100,7 @@ func TestALostReply(t *testing.T) {
 	store := memory.New()
 	var mu sync.Mutex
 	lost, n := 0, 0
-	c := open(t, &graphtest.Faulty{Store: store, AfterAppend: func(*graph.Commit) error {
+	c := open(t, &graphtest.Faulty{Store: store, AfterAppend: func(...*graph.Commit) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if n++; n%2 == 1 {
@@ -148,7 +148,9 @@ type plain struct{ store *memory.Store }
 func (p plain) Load(ctx context.Context) (graph.Revision, iter.Seq2[*graph.Record, error]) {
 	return p.store.Load(ctx)
 }
-func (p plain) Append(ctx context.Context, c *graph.Commit) error { return p.store.Append(ctx, c) }
+func (p plain) Append(ctx context.Context, c ...*graph.Commit) error {
+	return p.store.Append(ctx, c...)
+}
 func (p plain) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.Commit, error] {
 	return p.store.Log(ctx, after)
 }
@@ -171,7 +173,7 @@ func TestTheSameOperationOnTwoServersAtOnce(t *testing.T) {
 	other := open(t, store)
 	var first *graph.Commit
 	var once sync.Once
-	c := open(t, &graphtest.Faulty{Store: store, BeforeRead: stallWait(t), BeforeAppend: func(*graph.Commit) error {
+	c := open(t, &graphtest.Faulty{Store: store, BeforeRead: stallWait(t), BeforeAppend: func(...*graph.Commit) error {
 		once.Do(func() { first = applied(t, other, operation(t, "op-1", "a")).Commit })
 		return nil
 	}})

@@ -7,7 +7,6 @@ package memory
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -79,47 +78,57 @@ func (s *Store) Load(ctx context.Context) (graph.Revision, iter.Seq2[*graph.Reco
 }
 
 // Append implements [graph.Store].
-func (s *Store) Append(ctx context.Context, commit *graph.Commit) error {
+func (s *Store) Append(ctx context.Context, commits ...*graph.Commit) error {
 	if err := done(ctx, "append"); err != nil {
 		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.refuse(commit); err != nil {
+	if err := s.refuse(commits); err != nil {
 		return err
 	}
-	commit.Time = commit.Time.Round(0).UTC()
-	if commit.Time.Before(s.last) {
-		commit.Time = s.last
-	}
-	encoded, err := commit.Encode()
-	if err != nil {
-		return &graph.Error{Kind: graph.Internal, Op: "append", Err: err}
-	}
-	kept := sealed{encoded, graph.Seal(s.hash(), encoded)}
-	own, err := kept.open() // shares nothing with what the caller holds
-	if err != nil {
+	kept, own, err := s.seal(commits)
+	if err != nil || len(commits) == 0 {
 		return err
 	}
-	commit.Hash = kept.hash
-	s.lay(kept, own)
+	for i := range kept {
+		s.lay(kept[i], own[i])
+	}
+	close(s.moved)
+	s.moved = make(chan struct{})
 	return nil
 }
 
-// refuse says why a commit cannot come next.
-func (s *Store) refuse(commit *graph.Commit) error {
-	if r, used := s.operations[commit.OperationID]; used {
-		return &graph.Error{Kind: graph.OpIDReused, Op: "append",
-			Message: fmt.Sprintf("the operation id %q was used already, by revision %s", commit.OperationID, r)}
+// refuse says why commits cannot come next.
+func (s *Store) refuse(commits []*graph.Commit) error {
+	for _, c := range commits {
+		if r, used := s.operations[c.OperationID]; used {
+			return graph.Reused(c.OperationID, r)
+		}
 	}
-	if head := s.head(); commit.Revision != head+1 {
-		return &graph.Error{Kind: graph.Conflict, Op: "append",
-			Message: fmt.Sprintf("the catalog is at revision %s, so %s cannot come next: read what changed and try again", head, commit.Revision)}
-	}
-	return nil
+	return graph.CheckOrder(s.head(), commits)
 }
 
-// lay puts a commit at the end of the log and its changes over the records, and wakes who waits.
+// seal returns commits as they are kept, and each once more as the store's own: it shares nothing with what the caller holds.
+func (s *Store) seal(commits []*graph.Commit) (kept []sealed, own []*graph.Commit, err error) {
+	hash, last := s.hash(), s.last
+	for _, c := range commits {
+		encoded, err := c.Follow(hash, last)
+		if err != nil {
+			return nil, nil, err
+		}
+		hash, last = c.Hash, c.Time
+		kept = append(kept, sealed{encoded, hash})
+		opened, err := kept[len(kept)-1].open()
+		if err != nil {
+			return nil, nil, err
+		}
+		own = append(own, opened)
+	}
+	return kept, own, nil
+}
+
+// lay puts a commit at the end of the log and its changes over the records.
 func (s *Store) lay(kept sealed, commit *graph.Commit) {
 	s.log = append(s.log, kept)
 	s.last = commit.Time
@@ -133,8 +142,6 @@ func (s *Store) lay(kept sealed, commit *graph.Commit) {
 			s.records[change.Key()] = change.After
 		}
 	}
-	close(s.moved)
-	s.moved = make(chan struct{})
 }
 
 // Log implements [graph.Store]. All revisions are kept, so it is never RevisionCompacted.

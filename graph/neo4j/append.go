@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,24 +18,51 @@ import (
 // attempt is one Append: perhaps several transactions, of which one takes effect at most.
 type attempt struct {
 	store   *Store
-	commit  *graph.Commit
-	asked   time.Time     // the commit's time as the caller gave it
-	within  time.Duration // for one transaction
-	written bool          // some transaction got so far that it may have taken effect
+	commits []*graph.Commit
+	asked   []time.Time    // the commits' times as the caller gave them
+	changes []graph.Change // of all commits together: see merged
+	within  time.Duration  // for one transaction
+	written bool           // some transaction got so far that it may have taken effect
 }
 
-// Append implements [graph.Store]. It takes at most 10 s and 1 ms for each change, and as much again where a connection
-// was lost and it must find out what happened. A context that is done meanwhile does not interrupt it.
-func (s *Store) Append(ctx context.Context, commit *graph.Commit) error {
-	if ctx.Err() != nil {
+// Append implements [graph.Store]: one transaction, which writes each record once although several commits change it. It
+// takes at most 10 s and 1 ms for each change, and as much again where a connection was lost and it must find out what
+// happened. A context that is done meanwhile does not interrupt it.
+func (s *Store) Append(ctx context.Context, commits ...*graph.Commit) error {
+	if ctx.Err() != nil || len(commits) == 0 {
 		return s.fault(ctx, "append", ctx.Err())
 	}
 	s.appending.RLock()
 	defer s.appending.RUnlock()
-	a := attempt{store: s, commit: commit, asked: commit.Time.Round(0).UTC(),
-		within: callTime + time.Duration(len(commit.Changes))*changeTime}
+	a := attempt{store: s, commits: commits, within: callTime}
+	for _, c := range commits {
+		a.asked = append(a.asked, c.Time)
+		a.within += time.Duration(len(c.Changes)) * changeTime
+	}
+	a.changes = merged(commits)
 	ctx = context.WithoutCancel(ctx) // an outcome that nobody knows helps nobody
 	return s.fault(ctx, "append", a.carryOut(ctx))
+}
+
+// merged returns what commits change together: each key once, from before the first of them to after the last.
+func merged(commits []*graph.Commit) []graph.Change {
+	if len(commits) == 1 {
+		return commits[0].Changes
+	}
+	var all []graph.Change
+	at := map[graph.Key]int{}
+	for _, c := range commits {
+		for _, change := range c.Changes {
+			key := change.Key()
+			if i, known := at[key]; known {
+				all[i].After = change.After
+				continue
+			}
+			at[key] = len(all)
+			all = append(all, change)
+		}
+	}
+	return slices.DeleteFunc(all, func(c graph.Change) bool { return c.Before == nil && c.After == nil })
 }
 
 // carryOut appends, and where an outcome is unknown finds it out; what did not happen is tried once more.
@@ -49,10 +77,12 @@ func (a *attempt) carryOut(ctx context.Context) error {
 	}
 	return &graph.Error{Kind: graph.Unavailable, Err: err, Message: fmt.Sprintf(
 		"the connection to Neo4j at %s was lost while revision %s was written, and nobody knows whether it was: "+
-			"send the same request with the same operation id again", a.store.address, a.commit.Revision)}
+			"send the same request with the same operation id again", a.store.address, a.last().Revision)}
 }
 
-// unknown reports whether an error leaves open what happened: the commit may have been on its way. Not where the error is
+func (a *attempt) last() *graph.Commit { return a.commits[len(a.commits)-1] }
+
+// unknown reports whether an error leaves open what happened: the commits may have been on their way. Not where the error is
 // our own, or Neo4j's answer, which says that the transaction was rolled back, unless Neo4j itself failed to commit.
 func (a *attempt) unknown(err error) bool {
 	var ours *graph.Error
@@ -69,68 +99,76 @@ func (a *attempt) try(tx transaction) error {
 	if err != nil {
 		return err
 	}
-	if a.written {
-		hash, err := a.store.hashAt(tx, a.commit.Revision)
-		if err != nil || hash == a.commit.Hash {
+	if a.written { // all of them took effect if the last did
+		hash, err := a.store.hashAt(tx, a.last().Revision)
+		if err != nil || hash == a.last().Hash {
 			return err
 		}
 	}
 	if err := a.refuse(tx, head); err != nil {
 		return err
 	}
-	content, err := a.seal(head)
+	kept, err := a.seal(head)
 	if err != nil {
 		return err
 	}
 	a.written = true
-	if err := tx.run(moveHead, moved(a.commit, content), nil); err != nil {
+	last := a.last()
+	p := map[string]any{"revision": int64(last.Revision), "hash": last.Hash.String(), "time": written(last.Time), "commits": kept}
+	if err := tx.run(moveHead, p, nil); err != nil {
 		return err
 	}
-	return lay(tx, a.commit.Changes)
+	return lay(tx, a.changes)
 }
 
-// refuse says why the commit cannot come next, if it cannot.
+// refuse says why the commits cannot come next, if they cannot.
 func (a *attempt) refuse(tx transaction, head link) error {
-	if id := a.commit.OperationID; id != "" {
-		earlier, err := revisionOf(tx, id)
-		if err != nil {
+	ids := map[string]string{} // by hash
+	var hashes []any
+	for _, c := range a.commits {
+		if c.OperationID != "" {
+			hash := operationHash(c.OperationID)
+			ids[hash], hashes = c.OperationID, append(hashes, hash)
+		}
+	}
+	var earlier int64
+	var hash string
+	if len(hashes) > 0 {
+		if err := tx.run(someOperation, map[string]any{"operations": hashes}, into(&earlier, &hash)); err != nil {
 			return err
 		}
-		if earlier > 0 {
-			return &graph.Error{Kind: graph.OpIDReused, Message: fmt.Sprintf("the operation id %q was used already, by revision %s", id, earlier)}
+	}
+	if earlier > 0 {
+		return graph.Reused(ids[hash], graph.Revision(earlier))
+	}
+	return graph.CheckOrder(head.revision, a.commits)
+}
+
+// seal sets the commits' times and hashes, and returns each as it is kept.
+func (a *attempt) seal(head link) ([]any, error) {
+	hash, last := head.hash, head.time
+	kept := make([]any, len(a.commits))
+	for i, c := range a.commits {
+		c.Time = a.asked[i]
+		content, err := c.Follow(hash, last)
+		if err != nil {
+			return nil, err
 		}
+		hash, last, kept[i] = c.Hash, c.Time, commitProperties(c, string(content))
 	}
-	if a.commit.Revision == head.revision+1 {
-		return nil
-	}
-	return &graph.Error{Kind: graph.Conflict, Message: fmt.Sprintf(
-		"the catalog is at revision %s, so %s cannot come next: read what changed and try again", head.revision, a.commit.Revision)}
+	return kept, nil
 }
 
-// seal sets the commit's time and hash, and returns its encoding.
-func (a *attempt) seal(head link) (string, error) {
-	a.commit.Time = a.asked
-	if a.commit.Time.Before(head.time) {
-		a.commit.Time = head.time
-	}
-	content, err := a.commit.Encode()
-	if err != nil {
-		return "", &graph.Error{Kind: graph.Internal, Err: err}
-	}
-	a.commit.Hash = graph.Seal(head.hash, content)
-	return string(content), nil
-}
-
-// moved returns the parameters of moveHead: the new head, and the commit as people read it and as it is.
-func moved(c *graph.Commit, content string) map[string]any {
-	kept := map[string]any{
+// commitProperties returns all properties of a commit's node: the commit as people read it, and as it is.
+func commitProperties(c *graph.Commit, content string) row {
+	kept := row{
 		"revision": int64(c.Revision), "time": c.Time, "hash": c.Hash.String(), "actor": readable(c.Actor), "source": readable(c.Source.Name),
 		"message": readable(c.Message), "changes": len(c.Changes), "content": content,
 	}
 	if c.OperationID != "" {
 		kept["operation"], kept["operationHash"] = readable(c.OperationID), operationHash(c.OperationID)
 	}
-	return map[string]any{"revision": int64(c.Revision), "hash": c.Hash.String(), "time": written(c.Time), "commit": kept}
+	return kept
 }
 
 // operationHash stands for an operation id where it must be unique: an index takes no text of any length.

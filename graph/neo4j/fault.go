@@ -30,6 +30,22 @@ func (s *Store) fault(ctx context.Context, op string, err error) error {
 	return &graph.Error{Kind: graph.Unavailable, Op: op, Message: s.explain(err), Err: err}
 }
 
+// opening is fault for Open. What can't get better by waiting, because somebody must set something right, is BadUserInput
+// there; the same happening to an open store is Unavailable, as to those who ask it.
+func (s *Store) opening(ctx context.Context, err error) error {
+	fault := s.fault(ctx, "open", err)
+	var known *graph.Error
+	if errors.As(fault, &known) && known.Kind == graph.Unavailable && misconfigured(codeOf(err)) {
+		known.Kind = graph.BadUserInput
+	}
+	return fault
+}
+
+func misconfigured(code string) bool {
+	return strings.HasPrefix(code, "Neo.ClientError.Security.") && !strings.HasSuffix(code, ".AuthenticationRateLimit") ||
+		strings.HasSuffix(code, ".DatabaseNotFound") || strings.Contains(code, "ConstraintCreationFailed")
+}
+
 // explain says in words what an error of the driver or of Neo4j means.
 func (s *Store) explain(err error) string {
 	switch code := codeOf(err); {

@@ -50,9 +50,9 @@ type Store struct {
 // The address is URL://HOST:PORT/DATABASE, where URL is neo4j or bolt, with +s or +ssc for TLS; port 7687 and the user's
 // home database need not be named. It takes at most 10 s, and some round trips where all is well.
 //
-// Errors say what to do: Unavailable where Neo4j cannot be reached, refuses the login or has no such database;
-// BadUserInput where the address is none, Neo4j is too old or a newer Headwater wrote the catalog; StoreCorrupt where the
-// head is not what the log says.
+// Errors say what to do: Unavailable where Neo4j cannot be reached or does not answer, which may pass; BadUserInput where
+// somebody must set something right, because the address is none, the login is refused, the database is not there,
+// Neo4j is too old or a newer Headwater wrote the catalog; StoreCorrupt where the head is not what the log says.
 func Open(ctx context.Context, address string, login Login) (*Store, error) {
 	s, target, err := parse(address)
 	if err != nil {
@@ -67,7 +67,7 @@ func Open(ctx context.Context, address string, login Login) (*Store, error) {
 	}
 	if err := s.open(ctx); err != nil {
 		_ = s.Close() // the first error says why
-		return nil, s.fault(ctx, "open", err)
+		return nil, s.opening(ctx, err)
 	}
 	return s, nil
 }

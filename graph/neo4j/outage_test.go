@@ -37,22 +37,34 @@ func log(t testing.TB, store graph.Store) []*graph.Commit {
 	return commits
 }
 
-// However a connection is lost during COMMIT: the commit is there once, and the caller hears so.
+// However a connection is lost during COMMIT: the commits are there once, and the caller hears so, also of several that
+// are appended together.
 func TestConnectionCutDuringCommit(t *testing.T) {
+	cuts := 30
+	if os.Getenv("HEADWATER_SOAK") != "" {
+		cuts = 200
+	}
+	for name, size := range map[string]int{"single commits": 1, "groups": 5} {
+		t.Run(name, func(t *testing.T) { cutDuringCommit(t, cuts, size) })
+	}
+}
+
+func cutDuringCommit(t *testing.T, cuts, size int) {
 	server := neo4jtest.Shared(t)
 	w := newWire(t, server.HostPort)
 	store, err := neo4j.Open(t.Context(), w.address(), login)
 	require.NoError(t, err)
 	defer store.Close()
-	last := graph.Revision(30)
-	if os.Getenv("HEADWATER_SOAK") != "" {
-		last = 600
-	}
-	for r := graph.Revision(1); r <= last; r++ {
-		w.cut.Store(int32(beforeCommit) + int32(r)%3)
-		c := change(r)
-		require.NoError(t, store.Append(t.Context(), c), "revision %s", r)
-		require.Equal(t, int32(r), w.cuts.Load(), "the connection was cut")
+	last := graph.Revision(0)
+	for n := range cuts {
+		w.cut.Store(int32(beforeCommit) + int32(n)%3)
+		var group []*graph.Commit
+		for range size {
+			last++
+			group = append(group, change(last))
+		}
+		require.NoError(t, store.Append(t.Context(), group...), "revision %s", last)
+		require.Equal(t, int32(n+1), w.cuts.Load(), "the connection was cut")
 	}
 	commits := log(t, store)
 	require.Len(t, commits, int(last))
@@ -100,9 +112,9 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 		words   []string
 	}{
 		"down":           {"neo4j://127.0.0.1:1", login, graph.Unavailable, []string{"127.0.0.1:1 cannot be reached", "check that it runs"}},
-		"wrong password": {server.Address(), neo4j.Login{User: "neo4j", Password: "hunter2-secret"}, graph.Unavailable, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
-		"no login":       {server.Address(), neo4j.Login{}, graph.Unavailable, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
-		"no database":    {server.Address() + "/sales", login, graph.Unavailable, []string{`no database "sales"`, "leave the name out"}},
+		"wrong password": {server.Address(), neo4j.Login{User: "neo4j", Password: "hunter2-secret"}, graph.BadUserInput, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
+		"no login":       {server.Address(), neo4j.Login{}, graph.BadUserInput, []string{"set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD"}},
+		"no database":    {server.Address() + "/sales", login, graph.BadUserInput, []string{`no database "sales"`, "leave the name out"}},
 		"in the address": {"neo4j://ada:hunter2-secret@h", login, graph.BadUserInput, []string{"HEADWATER_NEO4J_PASSWORD"}},
 		"no address":     {"neo4j://h/a/b", login, graph.BadUserInput, []string{"neo4j://HOST:PORT"}},
 		"no URL":         {"neo4j://ada:hunter2-secret@[::1", login, graph.BadUserInput, []string{"neo4j://HOST:PORT"}},

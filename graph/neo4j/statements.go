@@ -26,10 +26,12 @@ const (
 	lockHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.locked = true REMOVE h.locked
 		WITH h RETURN h.revision, h.hash, h.time`
 	moveHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.revision = $p.revision, h.hash = $p.hash, h.time = $p.time
-		CREATE (c:HeadwaterCommit) SET c = $p.commit`
-	operation   cypher = `MATCH (c:HeadwaterCommit {operationHash: $p.operation}) RETURN c.revision`
-	commitHash  cypher = `MATCH (c:HeadwaterCommit {revision: $p.revision}) RETURN c.hash`
-	someCommits cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision > $p.after AND c.revision <= $p.to
+		WITH h UNWIND $p.commits AS k CREATE (c:HeadwaterCommit) SET c = k`
+	operation cypher = `MATCH (c:HeadwaterCommit {operationHash: $p.operation}) RETURN c.revision`
+	// someOperation finds one of several operation ids that was used already.
+	someOperation cypher = `UNWIND $p.operations AS o MATCH (c:HeadwaterCommit {operationHash: o}) RETURN c.revision, o LIMIT 1`
+	commitHash    cypher = `MATCH (c:HeadwaterCommit {revision: $p.revision}) RETURN c.hash`
+	someCommits   cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision > $p.after AND c.revision <= $p.to
 		RETURN c.revision, c.hash, c.content ORDER BY c.revision LIMIT $p.limit`
 )
 

@@ -15,6 +15,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if address := os.Getenv(replicaVariable); address != "" {
+		serveOrders(address) // never returns
+	}
 	code := m.Run()
 	for _, problem := range []error{neo4jtest.Stop(), goleak.Find()} {
 		if problem != nil {

@@ -4,23 +4,21 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
-
-	codes "modernc.org/sqlite/lib"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
 
 const insertCommit = `INSERT INTO commits (revision, time, operation_id, hash, content) VALUES (?, ?, ?, ?, ?)`
 
-// Append implements [graph.Store]. It costs one sync of the disk. A context that is done meanwhile does not interrupt it.
-func (s *Store) Append(ctx context.Context, commit *graph.Commit) error {
-	if err := ctx.Err(); err != nil {
+// Append implements [graph.Store]. It costs one sync of the disk, however many commits. A context that is done meanwhile
+// does not interrupt it.
+func (s *Store) Append(ctx context.Context, commits ...*graph.Commit) error {
+	if err := ctx.Err(); err != nil || len(commits) == 0 {
 		return s.fault("append", err)
 	}
 	ctx = context.WithoutCancel(ctx) // an outcome that nobody knows helps nobody
-	err := s.write(func() error { return s.append(ctx, commit) })
+	err := s.write(func() error { return s.append(ctx, commits) })
 	if err != nil {
 		return s.fault("append", err)
 	}
@@ -28,31 +26,47 @@ func (s *Store) Append(ctx context.Context, commit *graph.Commit) error {
 	return nil
 }
 
-func (s *Store) append(ctx context.Context, commit *graph.Commit) error {
-	head := s.at()
-	if commit.Revision != head.revision+1 {
-		return s.refuse(ctx, commit)
+// append writes commits, a row each, in one transaction of SQLite.
+func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
+	if err := s.refuse(ctx, commits); err != nil {
+		return err
 	}
-	commit.Time = commit.Time.Round(0).UTC()
-	if commit.Time.Before(s.last) {
-		commit.Time = s.last
-	}
-	content, err := commit.Encode()
-	if err != nil {
-		return &graph.Error{Kind: graph.Internal, Err: err}
-	}
-	commit.Hash = graph.Seal(head.hash, content)
-	operation := sql.NullString{String: commit.OperationID, Valid: commit.OperationID != ""}
-	_, err = s.insert.ExecContext(ctx, int64(commit.Revision), written(commit.Time), operation, commit.Hash.String(), string(content))
-	if code(err) == codes.SQLITE_CONSTRAINT {
-		return s.refuse(ctx, commit)
-	}
+	at, last, bytes := s.at(), s.last, 0
+	err := s.inOne(ctx, func() error {
+		for _, c := range commits {
+			content, err := c.Follow(at.hash, last)
+			if err != nil {
+				return err
+			}
+			operation := sql.NullString{String: c.OperationID, Valid: c.OperationID != ""}
+			if _, err := s.insert.ExecContext(ctx, int64(c.Revision), written(c.Time), operation, c.Hash.String(), string(content)); err != nil {
+				return err
+			}
+			at, last, bytes = link{c.Revision, c.Hash}, c.Time, bytes+len(content)
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	s.last = commit.Time
-	s.advance(link{commit.Revision, commit.Hash}, len(content))
+	s.last = last
+	s.advance(at, bytes)
 	return nil
+}
+
+// inOne makes one transaction of what is written: all of it is durable at its end, or nothing is there.
+func (s *Store) inOne(ctx context.Context, write func() error) error {
+	if _, err := s.writer.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+		return err
+	}
+	err := write()
+	if err == nil {
+		_, err = s.writer.ExecContext(ctx, `COMMIT`)
+	}
+	if err != nil {
+		_, _ = s.writer.ExecContext(ctx, `ROLLBACK`) // fails where SQLite did so by itself
+	}
+	return err
 }
 
 // advance moves the head to a commit that is durable, and wakes who waits.
@@ -70,20 +84,21 @@ func (s *Store) advance(to link, bytes int) {
 	}
 }
 
-// refuse says why a commit cannot come next.
-func (s *Store) refuse(ctx context.Context, commit *graph.Commit) error {
-	if commit.OperationID != "" {
-		earlier, err := s.Operation(ctx, commit.OperationID)
+// refuse says why commits cannot come next.
+func (s *Store) refuse(ctx context.Context, commits []*graph.Commit) error {
+	for _, c := range commits {
+		if c.OperationID == "" {
+			continue
+		}
+		earlier, err := s.revisionOf(ctx, c.OperationID)
 		if err != nil {
 			return err
 		}
-		if earlier != nil {
-			return &graph.Error{Kind: graph.OpIDReused, Message: fmt.Sprintf(
-				"the operation id %q was used already, by revision %s", commit.OperationID, earlier.Revision)}
+		if earlier > 0 {
+			return graph.Reused(c.OperationID, earlier)
 		}
 	}
-	return &graph.Error{Kind: graph.Conflict, Message: fmt.Sprintf(
-		"the catalog is at revision %s, so %s cannot come next: read what changed and try again", s.at().revision, commit.Revision)}
+	return graph.CheckOrder(s.at().revision, commits)
 }
 
 // write does something to the file, one at a time. After an error that may have left anything behind nothing is written

@@ -131,8 +131,15 @@ func TestAFullDiskChangesNothing(t *testing.T) {
 	require.Equal(t, want, all)
 	require.NoError(t, store.Verify(t.Context()))
 
+	err = store.Append(t.Context(), change(4, 1), change(5, 1), change(6, 200), change(7, 1))
+	require.Equal(t, graph.Unavailable, graph.KindOf(err), "the third of four does not fit")
+	all, err = contents(t, store)
+	require.NoError(t, err)
+	require.Equal(t, want, all, "none of them is there")
+
 	require.NoError(t, store.Limit(0))
 	require.NoError(t, store.Append(t.Context(), full), "once there is room, writing goes on")
+	require.NoError(t, store.Append(t.Context(), change(5, 1), change(6, 200)), "of several too")
 	require.NoError(t, store.Verify(t.Context()))
 }
 

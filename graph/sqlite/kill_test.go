@@ -23,6 +23,7 @@ import (
 const (
 	victimVariable      = "HEADWATER_TEST_VICTIM"      // the catalog's path: this process is the one to be killed
 	checkpointsVariable = "HEADWATER_TEST_CHECKPOINTS" // if set, it writes checkpoints all the time
+	groupVariable       = "HEADWATER_TEST_GROUP"       // how many commits it appends at once, if set
 )
 
 func TestMain(m *testing.M) {
@@ -33,7 +34,16 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// victim appends all the time and says each revision once it is durable.
+// groupOf returns the commits of a size from a revision on.
+func groupOf(first graph.Revision, size int) []*graph.Commit {
+	var group []*graph.Commit
+	for r := first; len(group) < size; r++ {
+		group = append(group, change(r, 20))
+	}
+	return group
+}
+
+// victim appends all the time and says each revision once it is durable, of a group the last.
 func victim(path string) {
 	store, err := sqlite.Open(context.Background(), path)
 	var head graph.Revision
@@ -48,9 +58,13 @@ func victim(path string) {
 		head, _ = store.Load(ctx)
 		cancel() // of the snapshot that is not read
 	}
-	for r := head + 1; err == nil; r++ {
-		if err = store.Append(context.Background(), change(r, 20)); err == nil {
-			fmt.Println(r)
+	size := 1
+	if n, set := os.LookupEnv(groupVariable); set {
+		size, _ = strconv.Atoi(n)
+	}
+	for r := head + 1; err == nil; r += graph.Revision(size) {
+		if err = store.Append(context.Background(), groupOf(r, size)...); err == nil {
+			fmt.Println(r + graph.Revision(size) - 1)
 			checkpoint()
 		}
 	}
@@ -58,17 +72,23 @@ func victim(path string) {
 	os.Exit(1)
 }
 
-// TestKilledWhileACheckpointIsWritten kills a process that appends and writes checkpoints, again and again over one
-// file: every revision it was told of is there, and the state is what the log says.
+// TestKilledWhileACheckpointIsWritten kills a process that appends, one commit or several at once, and writes
+// checkpoints, again and again over one file: every revision it was told of is there, and the state is what the log says.
 func TestKilledWhileACheckpointIsWritten(t *testing.T) {
 	kills := 20
 	if testing.Short() {
 		kills = 3
 	}
+	for _, size := range []int{1, 4} {
+		t.Run(fmt.Sprintf("%d at once", size), func(t *testing.T) { killedAgainAndAgain(t, kills, size) })
+	}
+}
+
+func killedAgainAndAgain(t *testing.T, kills, size int) {
 	path := newPath(t)
 	var last, checkpointed graph.Revision
 	for range kills {
-		last = max(last, killed(t, path))
+		last = max(last, killed(t, path, size))
 		store := open(t, path)
 		require.NoError(t, store.Verify(t.Context()))
 		head, records := store.Load(t.Context())
@@ -79,7 +99,8 @@ func TestKilledWhileACheckpointIsWritten(t *testing.T) {
 		}
 		require.Equal(t, 1+20*int(head), n)
 		require.GreaterOrEqual(t, head, last, "what was acknowledged is there")
-		require.LessOrEqual(t, head, last+1, "and at most what was under way")
+		require.LessOrEqual(t, head, last+graph.Revision(size), "and at most what was under way")
+		require.Zero(t, int(head)%size, "of commits that are appended at once all are there or none")
 		last = head
 		point, err := store.Checkpointed(t.Context())
 		require.NoError(t, err)
@@ -90,9 +111,9 @@ func TestKilledWhileACheckpointIsWritten(t *testing.T) {
 }
 
 // killed starts a victim, kills it some time after its first revision, and returns the last that it said.
-func killed(t *testing.T, path string) (last graph.Revision) {
+func killed(t *testing.T, path string, size int) (last graph.Revision) {
 	child := exec.Command(os.Args[0], "-test.run=^$")
-	child.Env = append(os.Environ(), victimVariable+"="+path, checkpointsVariable+"=1")
+	child.Env = append(os.Environ(), victimVariable+"="+path, checkpointsVariable+"=1", groupVariable+"="+strconv.Itoa(size))
 	out, err := child.StdoutPipe()
 	require.NoError(t, err)
 	child.Stderr = os.Stderr

@@ -167,19 +167,25 @@ func (s *Store) some(ctx context.Context, at *link, to graph.Revision) ([]*graph
 
 // Operation implements [graph.OperationFinder]: one look into an index.
 func (s *Store) Operation(ctx context.Context, id string) (*graph.Commit, error) {
-	var r int64
-	err := s.db.QueryRowContext(ctx, `SELECT revision FROM commits WHERE operation_id = ?`, id).Scan(&r)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	if err != nil {
+	r, err := s.revisionOf(ctx, id)
+	if err != nil || r == 0 {
 		return nil, s.fault("operation", err)
 	}
-	for commit, err := range s.Log(ctx, graph.Revision(r-1)) {
+	for commit, err := range s.Log(ctx, r-1) {
 		if err == nil && commit.OperationID != id {
-			err = s.fault("operation", s.damaged(graph.Revision(r), "the index of operation ids leads to it wrongly"))
+			err = s.fault("operation", s.damaged(r, "the index of operation ids leads to it wrongly"))
 		}
 		return commit, err
 	}
-	return nil, s.fault("operation", s.damaged(graph.Revision(r), "it is missing"))
+	return nil, s.fault("operation", s.damaged(r, "it is missing"))
+}
+
+// revisionOf returns the revision that was made under an operation id, 0 if none was.
+func (s *Store) revisionOf(ctx context.Context, id string) (graph.Revision, error) {
+	var r int64
+	err := s.db.QueryRowContext(ctx, `SELECT revision FROM commits WHERE operation_id = ?`, id).Scan(&r)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return graph.Revision(r), err
 }

@@ -8,13 +8,19 @@ import (
 )
 
 // Catalog is a whole catalog at one revision. All that is reached from it is read from its one graph.
-type Catalog struct{ g *graph.Graph }
+type Catalog struct {
+	g     *graph.Graph
+	stale bool
+}
 
-// NewCatalog returns the catalog that a graph shows.
-func NewCatalog(g *graph.Graph) *Catalog { return &Catalog{g} }
+// NewCatalog returns the catalog that a graph shows, and whether there may be newer revisions than anybody here knows of.
+func NewCatalog(g *graph.Graph, stale bool) *Catalog { return &Catalog{g, stale} }
 
 // Revision returns the revision that all answers come from.
 func (c Catalog) Revision() graph.Revision { return c.g.Revision() }
+
+// Stale reports whether the store could not be followed when the question came.
+func (c Catalog) Stale() bool { return c.stale }
 
 // Entity returns the entity that a reference names.
 func (c Catalog) Entity(by EntityRef) (Entity, error) {
