@@ -3,89 +3,108 @@ package neo4j
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// contents are the properties of each node and relationship of the state, by its place in words; the labels of a node are
-// among them.
-type contents map[string]properties
+// contents are the properties of each node and relationship that is Headwater's, by its spot; the labels of an entity's
+// node are among them. Of a commit it is all but its content, which the chain of hashes vouches for.
+type contents map[spot]properties
 
 // labels is the name under which contents keep a node's labels; no property of Headwater's is called so.
 const labels = "label"
 
-// partOf is the place of a PART_OF relationship.
-func partOf(part, container graph.ID) string { return node(part) + " PART_OF " + node(container) }
-
-// read reads all entities' nodes, and all relationships between them. Called again, it starts anew.
+// read reads all entities' nodes, all relationships between them, the commits and the head. Called again, it starts anew.
 func (c contents) read(tx transaction) error {
 	clear(c)
-	if err := tx.run(allNodes, nil, func(row []any) error {
-		id, p, err := placed(row)
-		c.add(id, p)
-		return err
-	}); err != nil {
-		return err
-	}
-	return tx.run(allLinks, nil, func(row []any) error {
-		from, to, kind := row[0], row[1], row[2]
-		p, is := row[3].(map[string]any)
-		if !is {
-			return errUnexpected
+	for statement, place := range map[cypher]func(row []any) (spot, properties, error){
+		allNodes: placedNode, allLinks: placedLink, allCommits: placedCommit, headTime: placedHead,
+	} {
+		if err := tx.run(statement, nil, func(row []any) error {
+			at, p, err := place(row)
+			c.add(at, p)
+			return err
+		}); err != nil {
+			return err
 		}
-		c.add(fmt.Sprintf("%v %v %v", from, kind, to), plain(p))
-		return nil
-	})
+	}
+	return nil
 }
 
-// add adds what is at a place; a second one there, which only a hand makes, gets a place of its own.
-func (c contents) add(place string, p properties) {
-	for n := 2; ; n++ {
-		if _, taken := c[place]; !taken {
-			c[place] = p
-			return
-		}
-		place = fmt.Sprintf("%s (number %d)", place, n)
+// add adds what is at a spot; a second one there, which only a hand makes, gets a number.
+func (c contents) add(at spot, p properties) {
+	for at.Nth = 1; c[at] != nil; at.Nth++ {
 	}
+	c[at] = p
 }
 
-// placed reads the id, the labels and the properties of a node.
-func placed(row []any) (string, properties, error) {
-	p, is := row[1].(map[string]any)
-	if !is {
-		return "", nil, errUnexpected
+// placedNode reads the id, the labels and the properties of a node.
+func placedNode(row []any) (spot, properties, error) {
+	own, err := plain(row[1])
+	if err != nil {
+		return spot{}, nil, err
 	}
-	own := plain(p)
 	names, _ := plainValue(row[0]).([]string)
 	own[labels] = slices.Sorted(slices.Values(names))
-	id, is := p["id"].(string)
+	id, is := own["id"].(string)
 	if !is {
-		id = fmt.Sprintf("a node without a text as its id (%v)", p["id"])
+		return spot{From: fmt.Sprint(own["id"]), Odd: true}, own, nil
 	}
-	return id, own, nil
+	return spot{From: id}, own, nil
 }
 
-// plain returns properties as they are written: a list of texts as such.
-func plain(p map[string]any) properties {
+func placedLink(row []any) (spot, properties, error) {
+	p, err := plain(row[3])
+	from, isFrom := row[0].(string)
+	to, isTo := row[1].(string)
+	if !isFrom || !isTo {
+		from, to = fmt.Sprint(row[0]), fmt.Sprint(row[1])
+	}
+	return spot{From: from, Type: fmt.Sprint(row[2]), To: to, Odd: !isFrom || !isTo}, p, err
+}
+
+func placedCommit(row []any) (spot, properties, error) {
+	p, err := plain(row[0])
+	delete(p, "content")
+	return spot{From: fmt.Sprint(p["revision"]), Type: commitSpot}, p, err
+}
+
+func placedHead(row []any) (spot, properties, error) {
+	return spot{Type: headSpot}, properties{"time": row[0]}, nil
+}
+
+// plain returns properties as they are written: a list of texts as such, a time as a text.
+func plain(value any) (properties, error) {
+	p, is := value.(map[string]any)
+	if !is {
+		return nil, errUnexpected
+	}
 	own := make(properties, len(p)+1)
 	for name, value := range p {
 		own[name] = plainValue(value)
 	}
-	return own
+	return own, nil
 }
 
 func plainValue(value any) any {
-	list, is := value.([]any)
-	if !is {
-		return value
-	}
-	texts := make([]string, len(list))
-	for i, v := range list {
-		if texts[i], is = v.(string); !is {
-			return value
+	switch v := value.(type) {
+	case time.Time:
+		return written(v)
+	case int:
+		return int64(v)
+	case []any:
+		texts := make([]string, len(v))
+		for i := range v {
+			text, is := v[i].(string)
+			if !is {
+				return value
+			}
+			texts[i] = text
 		}
+		return texts
 	}
-	return texts
+	return value
 }
 
 // expected returns what records are written as.
@@ -97,7 +116,7 @@ func expected(records map[graph.Key]*graph.Record) (contents, error) {
 			if err != nil {
 				return nil, err
 			}
-			c[node(key.From)+" "+key.Relation.String()+" "+node(key.To)] = p
+			c[linkSpot(key.From, key.Relation, key.To)] = p
 			c.bare(key.From, records)
 			c.bare(key.To, records)
 			continue
@@ -106,10 +125,10 @@ func expected(records map[graph.Key]*graph.Record) (contents, error) {
 		if err != nil {
 			return nil, err
 		}
-		p[labels] = slices.Sorted(slices.Values([]string{"HeadwaterEntity", kindLabels[key.From.Kind()]}))
-		c[node(key.From)] = p
+		p[labels] = slices.Sorted(slices.Values([]string{entityLabel, kindLabels[key.From.Kind()]}))
+		c[nodeSpot(key.From)] = p
 		if whole := container(r); whole != "" {
-			c[partOf(key.From, whole)] = properties{}
+			c[linkSpot(key.From, graph.PartOf, whole)] = properties{}
 			c.bare(whole, records)
 		}
 	}
@@ -119,6 +138,6 @@ func expected(records map[graph.Key]*graph.Record) (contents, error) {
 // bare expects a node without a record for what a link hangs on.
 func (c contents) bare(id graph.ID, records map[graph.Key]*graph.Record) {
 	if records[graph.EntityKey(id)] == nil {
-		c[node(id)] = properties{"id": node(id), labels: []string{"HeadwaterEntity"}}
+		c[nodeSpot(id)] = properties{"id": node(id), labels: []string{entityLabel}}
 	}
 }

@@ -89,11 +89,33 @@ var links = map[graph.Relation]struct{ put, cut, all cypher }{
 	graph.Writes:    {ends + `WRITES` + given, between + `WRITES` + cut, all + `WRITES` + ours},
 }
 
-// What Verify reads: everything that is of an entity, or between two, whoever made it.
+// What Verify reads: everything that is of an entity, or between two, whoever made it; commits without their content.
 const (
-	allNodes cypher = `MATCH (n:HeadwaterEntity) RETURN labels(n), properties(n)`
-	allLinks cypher = `MATCH (a:HeadwaterEntity)-[e]->(b:HeadwaterEntity) RETURN a.id, b.id, type(e), properties(e)`
+	allNodes   cypher = `MATCH (n:HeadwaterEntity) RETURN labels(n), properties(n)`
+	allLinks   cypher = `MATCH (a:HeadwaterEntity)-[e]->(b:HeadwaterEntity) RETURN a.id, b.id, type(e), properties(e)`
+	allCommits cypher = `MATCH (c:HeadwaterCommit) RETURN c {.*, content: null}`
+	headTime   cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.time`
 )
+
+// How what was changed by hand is put right, besides the statements above. What others made is not touched: only nodes
+// HeadwaterEntity go, and relationships between them. A label can be named by a constant only, so a node with one of others
+// is made anew, unless it hangs on something of theirs.
+const (
+	dropOdd     cypher = `MATCH (n:HeadwaterEntity) WHERE n.id IS NULL OR n.id IN $p.ids DETACH DELETE n`
+	dropNode    cypher = `UNWIND $p.rows AS r MATCH (n:HeadwaterEntity {id: r.id}) DETACH DELETE n`
+	dropLabeled cypher = `UNWIND $p.rows AS r MATCH (n:HeadwaterEntity {id: r.id})
+		WHERE NOT EXISTS { (n)--(o) WHERE NOT o:HeadwaterEntity } DETACH DELETE n`
+	putBare  cypher = `UNWIND $p.rows AS r MERGE (n:HeadwaterEntity {id: r.id}) SET n = {id: r.id}`
+	dropLink cypher = `UNWIND $p.rows AS r MATCH (:HeadwaterEntity {id: r.from})-[e]->(:HeadwaterEntity {id: r.to}) WHERE type(e) = r.type DELETE e`
+
+	putCommit cypher = `UNWIND $p.rows AS r MATCH (c:HeadwaterCommit {revision: r.revision})
+		WITH c, r.properties AS p, c.content AS content SET c = p, c.content = content`
+	dropCommit cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision IS NULL DETACH DELETE c`
+	putTime    cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.time = $p.time`
+)
+
+// entityLabel is that of every entity's node.
+const entityLabel = "HeadwaterEntity"
 
 // kindLabels are the labels that putKind gives.
 var kindLabels = map[graph.Kind]string{

@@ -1,8 +1,10 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -16,6 +18,7 @@ const mostNamed = 10
 // Deviation is something in Neo4j that is not what the log says.
 type Deviation struct {
 	Where     string // the key of a record, "domain:a PART_OF domain:b", a commit, or a node or relationship of Neo4j
+	at        spot
 	Attribute string // a property, "label", or "" where the whole is too much or missing
 	Wanted    any    // what the log says, nil for nothing
 	Found     any    // what is there, nil for nothing
@@ -60,109 +63,117 @@ func (s *Store) Verify(ctx context.Context) error {
 		lines = append(lines, fmt.Sprintf("… and %d more", more))
 	}
 	return s.fault(ctx, "verify", &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
-		"the catalog in Neo4j at %s is not what its log says, so it was changed by hand (%d deviations):\n  %s\nRestore the database from a backup",
+		"the catalog in Neo4j at %s is not what its log says, so it was changed by hand (%d deviations):\n  %s\nTake it over into the log with headwater adopt, or restore what the log says with headwater adopt --put-back",
 		s.address, len(found), strings.Join(lines, "\n  "))})
 }
 
 // Deviations returns all that differs in Neo4j from what the log says, folded from its beginning with its chain of hashes
-// verified: properties, labels, nodes and relationships, PART_OF and headwaterRecord too. An error is StoreCorrupt where
-// the log itself is damaged. Others may commit meanwhile: what their commits touch while it reads is left out, so that nothing
-// is reported that nobody did by hand, and a hand's edit of just that is found the next time. It does not look at the readable
-// properties of commits. It takes memory for the state twice, and time linear in the log and the state.
+// verified: properties, labels, nodes and relationships, PART_OF and headwaterRecord too, what people read of commits, and the
+// head's time; in an order that depends on them alone. An error is StoreCorrupt where the log itself is damaged. It is exact
+// while others commit: it compares with the very revision that it read, for which it takes the head's lock where they
+// leave it no pause. It takes memory for the state twice, and time linear in the log and the state.
 func (s *Store) Deviations(ctx context.Context) ([]Deviation, error) {
 	ctx, cancel := context.WithTimeout(ctx, loadTime)
 	defer cancel()
-	found, err := s.deviations(ctx)
-	return found, s.fault(ctx, "verify", err)
+	c, err := s.compare(ctx)
+	if err != nil {
+		return nil, s.fault(ctx, "verify", err)
+	}
+	return differences(c.wanted, c.there), nil
 }
 
-func (s *Store) deviations(ctx context.Context) ([]Deviation, error) {
+// comparison is what the log says and what is there, both at the revision at which the log was folded.
+type comparison struct {
+	*folded
+	wanted, there contents
+}
+
+func (s *Store) compare(ctx context.Context) (*comparison, error) {
+	c := &comparison{there: contents{}}
+	at, err := s.exact(ctx, c.there)
+	if err != nil {
+		return nil, err
+	}
+	if c.folded, err = s.fold(ctx, at); err != nil {
+		return nil, err
+	}
+	if next := at.revision + 1; c.there[revisionSpot(next)] != nil {
+		return nil, s.damaged(next, "it is beyond the head")
+	}
+	c.wanted, err = c.expected()
+	return c, err
+}
+
+// pauses is how often exact looks for a pause of those who commit.
+const pauses = 3
+
+// exact reads all contents at one revision, and returns the head then.
+func (s *Store) exact(ctx context.Context, there contents) (link, error) {
 	before, err := s.settled(ctx)
-	if err != nil {
-		return nil, err
-	}
-	there := contents{}
-	if err := s.transact(ctx, loadTime, there.read); err != nil {
-		return nil, err
-	}
-	after, err := s.settled(ctx)
-	if err != nil {
-		return nil, err
-	}
-	records := map[graph.Key]*graph.Record{}
-	meanwhile := map[string]bool{}
-	end := link{}
-	for commit, err := range s.commits(ctx, link{}, after.revision) {
+	for range pauses {
+		if err == nil {
+			err = s.transact(ctx, loadTime, there.read)
+		}
 		if err != nil {
-			return nil, err
+			return link{}, err
 		}
-		over(records, commit)
-		end = link{revision: commit.Revision, hash: commit.Hash}
-		if commit.Revision > before.revision {
-			touched(meanwhile, commit)
+		after, err := s.settled(ctx)
+		if err != nil || after.revision == before.revision {
+			return after, err
 		}
+		before = after
 	}
-	if end.hash != after.hash {
-		return nil, s.damaged(after.revision, "the head notes another hash")
-	}
-	wanted, err := expected(records)
-	if err != nil {
-		return nil, err
-	}
-	return differences(wanted, there, meanwhile), nil
+	err = s.transact(ctx, loadTime, func(tx transaction) (err error) {
+		if before, err = s.lock(tx); err != nil {
+			return err
+		}
+		return there.read(tx)
+	})
+	return before, err
 }
 
-// touched notes what a commit may have changed while the state was read: of these nothing can be said.
-func touched(places map[string]bool, commit *graph.Commit) {
-	for _, change := range commit.Changes {
-		key := change.Key()
-		places[string(key.From)], places[key.String()] = true, true
-		for _, id := range []graph.ID{key.To, container(change.Before), container(change.After)} {
-			if id != "" {
-				places[string(id)], places[partOf(key.From, id)] = true, true
-			}
-		}
-	}
-}
-
-// differences compares what should be with what is there, by place and attribute.
-func differences(wanted, there contents, except map[string]bool) []Deviation {
+// differences compares what should be with what is there, by spot and attribute.
+func differences(wanted, there contents) []Deviation {
 	var all []Deviation
-	for place, want := range wanted {
-		if !except[place] {
-			all = append(all, unlike(place, want, there[place])...)
-		}
+	for at, want := range wanted {
+		all = append(all, unlike(at, want, there[at])...)
 	}
-	for place, found := range there {
-		if _, known := wanted[place]; !known && !except[place] {
-			all = append(all, Deviation{Where: place, Found: found["headwaterRecord"]})
-		}
-	}
-	for i := range all {
-		if all[i].Wanted == nil && all[i].Found == nil {
-			all[i].Found = "no record"
+	for at, found := range there {
+		if _, known := wanted[at]; !known {
+			all = append(all, Deviation{Where: at.String(), at: at, Found: summary(found)})
 		}
 	}
 	slices.SortFunc(all, func(a, b Deviation) int {
-		return strings.Compare(a.Where+"\x00"+a.Attribute, b.Where+"\x00"+b.Attribute)
+		return cmp.Or(strings.Compare(a.Where, b.Where), strings.Compare(a.Attribute, b.Attribute))
 	})
 	return all
 }
 
+// summary says in words what stands where nothing should.
+func summary(p properties) string {
+	var words []string
+	for _, name := range slices.Sorted(maps.Keys(p)) {
+		if name != "headwaterRecord" {
+			words = append(words, fmt.Sprintf("%s %v", name, p[name]))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
 // unlike compares one node or relationship.
-func unlike(place string, want, found properties) []Deviation {
+func unlike(at spot, want, found properties) []Deviation {
 	if found == nil {
-		return []Deviation{{Where: place, Wanted: "there"}}
+		return []Deviation{{Where: at.String(), at: at, Wanted: "there"}}
 	}
 	var all []Deviation
 	for name, value := range want {
 		if !reflect.DeepEqual(value, found[name]) {
-			all = append(all, Deviation{place, name, value, found[name]})
+			all = append(all, Deviation{at.String(), at, name, value, found[name]})
 		}
 	}
 	for name, value := range found {
 		if _, known := want[name]; !known {
-			all = append(all, Deviation{place, name, nil, value})
+			all = append(all, Deviation{at.String(), at, name, nil, value})
 		}
 	}
 	return all
