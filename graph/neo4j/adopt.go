@@ -84,7 +84,7 @@ func (s *Store) adopt(ctx context.Context, r Request) (*Adopted, error) {
 		}
 		a.Adopted, a.PutBack = settledBy(before, after)
 	}
-	if r.DryRun || len(before) == 0 {
+	if r.DryRun || len(before) == 0 && c.there[theHead]["digest"] != nil {
 		return a, nil
 	}
 	if commit != nil && len(commit.Changes) > 0 {
@@ -137,7 +137,11 @@ func (c *comparison) after(commit *graph.Commit) ([]Deviation, error) {
 	}
 	f := folded{records: records, commits: c.commits, end: c.end}
 	wanted, err := f.expected()
-	return differences(wanted, c.there), err
+	if err != nil {
+		return nil, err
+	}
+	wanted[theHead] = c.wanted[theHead]
+	return differences(wanted, c.there), nil
 }
 
 // derived are the properties that change with every commit of a record: they are rewritten, which nobody asked for.

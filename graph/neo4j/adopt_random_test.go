@@ -2,6 +2,8 @@ package neo4j_test
 
 import (
 	"context"
+	"flag"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,6 +41,11 @@ var anyEdits = []string{
 // refuses it and nothing changes. Nothing deviates afterwards.
 func TestAdoptWhateverWasEdited(t *testing.T) {
 	server := neo4jtest.Shared(t)
+	if os.Getenv("HEADWATER_SOAK") == "" {
+		few := flag.Lookup("rapid.checks").Value
+		defer func(usual string) { require.NoError(t, few.Set(usual)) }(few.String())
+		require.NoError(t, few.Set("24"))
+	}
 	names := []string{"domain:a", "domain:b", "domain:c", "domain:x", "domain:y", "port:p", "team:finance", "domain:new"}
 	rapid.Check(t, func(r *rapid.T) {
 		server.Empty(t)

@@ -77,6 +77,7 @@ func TestAdopt(t *testing.T) {
 		"a via removed":              {edit: `MATCH ` + x + `-[f:FEEDS]->` + y + ` REMOVE f.via`, back: "domain:x FEEDS domain:y: via"},
 		"denied":                     {edit: `MATCH ` + x + `-[f:FEEDS]->` + a + ` SET f.denied = true, f.denialReason = 'no'`, is: "domain:x FEEDS domain:a|denied: no"},
 		"allowed":                    {edit: `MATCH ` + y + `-[f:FEEDS]->` + a + ` SET f.denied = false`, is: "domain:y FEEDS domain:a", not: "denied"},
+		"no entity any more":         {edit: `MATCH (t:Team) REMOVE t:HeadwaterEntity`, not: "team:finance", back: "team:finance OWNS domain:b"},
 		"a second flow":              {edit: `MATCH ` + x + `, ` + a + ` CREATE (x)-[:FEEDS {reason: 'two'}]->(a)`, not: "two", back: "domain:x FEEDS domain:a (number 2)"},
 		"a type nobody knows":        {edit: `MATCH ` + x + `, ` + a + ` CREATE (x)-[:LIKES]->(a)`, back: "domain:x LIKES domain:a"},
 		"moved":                      {edit: `MATCH ` + a + `-[e:PART_OF]->(), (c:Domain {id: 'domain:c'}) DELETE e CREATE (a)-[:PART_OF]->(c)`, is: "domain:a|a|long|domain:c"},

@@ -19,7 +19,7 @@ const labels = "label"
 func (c contents) read(tx transaction) error {
 	clear(c)
 	for statement, place := range map[cypher]func(row []any) (spot, properties, error){
-		allNodes: placedNode, allLinks: placedLink, allCommits: placedCommit, headTime: placedHead,
+		allNodes: placedNode, allLinks: placedLink, strayLinks: placedStray, allCommits: placedCommit, headNode: placedHead,
 	} {
 		if err := tx.run(statement, nil, func(row []any) error {
 			at, p, err := place(row)
@@ -64,6 +64,12 @@ func placedLink(row []any) (spot, properties, error) {
 	return spot{From: from, Type: fmt.Sprint(row[2]), To: to, Odd: !isFrom || !isTo}, p, err
 }
 
+func placedStray(row []any) (spot, properties, error) {
+	at, p, err := placedLink(row)
+	at.Odd = true
+	return at, p, err
+}
+
 func placedCommit(row []any) (spot, properties, error) {
 	p, err := plain(row[0])
 	delete(p, "content")
@@ -71,7 +77,13 @@ func placedCommit(row []any) (spot, properties, error) {
 }
 
 func placedHead(row []any) (spot, properties, error) {
-	return spot{Type: headSpot}, properties{"time": row[0]}, nil
+	p := properties{"time": row[0]}
+	revision, _ := row[2].(int64)
+	kept, _ := row[1].(string)
+	if _, has := digestAt(kept, graph.Revision(revision)); has {
+		p["digest"] = kept
+	}
+	return spot{Type: headSpot}, p, nil
 }
 
 // plain returns properties as they are written: a list of texts as such, a time as a text.

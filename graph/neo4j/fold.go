@@ -62,6 +62,17 @@ func (s *Store) ends(f *folded, head link) error {
 	return nil
 }
 
+// digest returns that of all records, as the head keeps it.
+func (f *folded) digest() (string, error) {
+	var d digest
+	for _, r := range f.records {
+		if err := d.change(graph.Change{After: r}); err != nil {
+			return "", err
+		}
+	}
+	return d.at(f.end.revision), nil
+}
+
 // expected returns everything as it should stand in Neo4j.
 func (f *folded) expected() (contents, error) {
 	c, err := expected(f.records)
@@ -71,6 +82,6 @@ func (f *folded) expected() (contents, error) {
 	for at, p := range f.commits {
 		c[at] = p
 	}
-	c[spot{Type: headSpot, Nth: 1}] = properties{"time": written(f.end.time)}
+	c[theHead] = properties{"time": written(f.end.time)}
 	return c, nil
 }

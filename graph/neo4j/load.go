@@ -42,7 +42,11 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 		return nil, 0, err
 	}
 	records := map[graph.Key]*graph.Record{}
-	if err := s.transact(ctx, loadTime, func(tx transaction) error { return s.state(tx, records) }); err != nil {
+	var sum digest
+	if err := s.transact(ctx, loadTime, func(tx transaction) (err error) {
+		sum, err = s.state(tx, records)
+		return err
+	}); err != nil {
 		return nil, 0, err
 	}
 	after, err := s.settled(ctx)
@@ -50,12 +54,34 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 		return nil, 0, err
 	}
 	for commit, err := range s.commits(ctx, before, after.revision) {
+		if err == nil {
+			err = sum.over(records, commit)
+		}
 		if err != nil {
 			return nil, 0, err
 		}
 		over(records, commit)
 	}
+	if kept, has := digestAt(after.digest, after.revision); has && kept != sum {
+		return nil, 0, s.edited()
+	}
 	return records, after.revision, nil
+}
+
+// edited is the error of records that are not those that were written.
+func (s *Store) edited() error {
+	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf("the catalog in Neo4j at %s is not what its log says, so it was changed by hand: "+
+		"see what with headwater verify, then take it over with headwater adopt or restore it with headwater adopt --put-back", s.address)}
+}
+
+// over makes of the digest of records, of which some may have a commit already, that of all with the commit.
+func (d *digest) over(records map[graph.Key]*graph.Record, commit *graph.Commit) error {
+	for _, change := range commit.Changes {
+		if err := d.change(graph.Change{Before: records[change.Key()], After: change.After}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // over lays a commit over records, whether or not they have it already.
@@ -69,31 +95,33 @@ func over(records map[graph.Key]*graph.Record, commit *graph.Commit) {
 	}
 }
 
-// state reads all records there are. Called again, it starts anew.
-func (s *Store) state(tx transaction, records map[graph.Key]*graph.Record) error {
+// state reads all records there are, and returns their digest. Called again, it starts anew.
+func (s *Store) state(tx transaction, records map[graph.Key]*graph.Record) (sum digest, err error) {
 	clear(records)
-	read := func(row []any) error { return s.record(row, records) }
+	read := func(row []any) error {
+		content, _ := row[0].(string)
+		sum.add(content)
+		return s.record(content, records)
+	}
 	if err := tx.run(entities, nil, read); err != nil {
-		return err
+		return sum, err
 	}
 	for _, relation := range graph.Relations {
 		if relation == graph.PartOf { // written from the parts' records
 			continue
 		}
 		if err := tx.run(links[relation].all, nil, read); err != nil {
-			return err
+			return sum, err
 		}
 	}
-	return nil
+	return sum, nil
 }
 
 // record reads one record.
-func (s *Store) record(row []any, records map[graph.Key]*graph.Record) error {
+func (s *Store) record(content string, records map[graph.Key]*graph.Record) error {
 	var r graph.Record
-	content, _ := row[0].(string)
 	if err := json.Unmarshal([]byte(content), &r); err != nil || r.From == "" {
-		return &graph.Error{Kind: graph.StoreCorrupt, Err: err, Message: fmt.Sprintf(
-			"the catalog in Neo4j at %s has a headwaterRecord that cannot be read, so it was changed by hand: restore the database from a backup", s.address)}
+		return s.edited()
 	}
 	records[r.Key] = &r
 	return nil

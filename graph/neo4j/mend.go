@@ -36,8 +36,9 @@ type mending struct {
 	cut      []any
 	joined   map[string][]any // by type
 	commits  []any
+	stray    bool // there are relationships whose ends are no entities
 	noCommit bool // there are nodes of commits without a revision: the log has all it needs, so they are none
-	time     any
+	head     properties
 	anew     map[string]bool // nodes that are made anew, with their links
 	reworked map[spot]bool
 }
@@ -59,6 +60,11 @@ func (s *Store) mend(tx transaction, f *folded, only map[spot]bool) error {
 	if m.wanted, err = f.expected(); err != nil {
 		return err
 	}
+	digest, err := f.digest()
+	if err != nil {
+		return err
+	}
+	m.head = properties{"time": m.wanted[theHead]["time"], "digest": digest}
 	for _, at := range places(differences(m.wanted, there)) {
 		if only[spot{at.From, at.Type, at.To, 1, at.Odd}] || only[at] {
 			m.plan(at, there[at])
@@ -76,14 +82,14 @@ func (s *Store) mend(tx transaction, f *folded, only map[spot]bool) error {
 func (m *mending) plan(at spot, found properties) {
 	want := m.wanted[at]
 	switch {
-	case at.Type == headSpot:
-		m.time = want["time"]
+	case at.Type == headSpot: // is written in any case
 	case at.Type == commitSpot:
 		m.noCommit = m.noCommit || want == nil
 		if want != nil {
 			m.commits = append(m.commits, row{"revision": want["revision"], "properties": map[string]any(want)})
 		}
 	case at.isLink():
+		m.stray = m.stray || at.Odd
 		if !at.Odd {
 			m.cut = append(m.cut, row{"from": at.From, "to": at.To, "type": at.Type})
 			m.link(spot{at.From, at.Type, at.To, 1, false})
@@ -145,6 +151,11 @@ func (m *mending) write(tx transaction) error {
 			return err
 		}
 	}
+	if m.stray {
+		if err := tx.run(dropStray, nil, nil); err != nil {
+			return err
+		}
+	}
 	if m.noCommit {
 		if err := tx.run(dropCommit, nil, nil); err != nil {
 			return err
@@ -168,8 +179,5 @@ func (m *mending) write(tx transaction) error {
 			return err
 		}
 	}
-	if m.time == nil {
-		return nil
-	}
-	return tx.run(putTime, map[string]any{"time": m.time}, nil)
+	return tx.run(putHead, m.head, nil)
 }

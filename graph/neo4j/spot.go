@@ -12,7 +12,7 @@ type spot struct {
 	Type string // of a relationship, or one of the two below; "" is an entity's node
 	To   string
 	Nth  int  // from 1, of what stands at the same place
-	Odd  bool // an end's id is no text
+	Odd  bool // a node's id is no text, or an end of a relationship is no entity
 }
 
 // The types of spots that no relationship has.
@@ -20,6 +20,9 @@ const (
 	commitSpot = "(:HeadwaterCommit)"
 	headSpot   = "(:HeadwaterHead)"
 )
+
+// theHead is the spot of the head.
+var theHead = spot{Type: headSpot, Nth: 1}
 
 func nodeSpot(id graph.ID) spot { return spot{From: node(id), Nth: 1} }
 

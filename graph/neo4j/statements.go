@@ -22,10 +22,10 @@ const (
 // The head and the log. Writing a property takes the node's lock until the transaction ends, so what lockHead returns
 // is the newest there is, wholly applied, and stays so.
 const (
-	readHead cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.revision, h.hash, h.time`
+	readHead cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.revision, h.hash, h.time, coalesce(h.digest, '')`
 	lockHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.locked = true REMOVE h.locked
-		WITH h RETURN h.revision, h.hash, h.time`
-	moveHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.revision = $p.revision, h.hash = $p.hash, h.time = $p.time
+		WITH h RETURN h.revision, h.hash, h.time, coalesce(h.digest, '')`
+	moveHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.revision = $p.revision, h.hash = $p.hash, h.time = $p.time, h.digest = $p.digest
 		WITH h UNWIND $p.commits AS k CREATE (c:HeadwaterCommit) SET c = k`
 	operation cypher = `MATCH (c:HeadwaterCommit {operationHash: $p.operation}) RETURN c.revision`
 	// someOperation finds one of several operation ids that was used already.
@@ -91,10 +91,13 @@ var links = map[graph.Relation]struct{ put, cut, all cypher }{
 
 // What Verify reads: everything that is of an entity, or between two, whoever made it; commits without their content.
 const (
-	allNodes   cypher = `MATCH (n:HeadwaterEntity) RETURN labels(n), properties(n)`
-	allLinks   cypher = `MATCH (a:HeadwaterEntity)-[e]->(b:HeadwaterEntity) RETURN a.id, b.id, type(e), properties(e)`
+	allNodes cypher = `MATCH (n:HeadwaterEntity) RETURN labels(n), properties(n)`
+	allLinks cypher = `MATCH (a:HeadwaterEntity)-[e]->(b:HeadwaterEntity) RETURN a.id, b.id, type(e), properties(e)`
+	// strayLinks are ours, and Load reads them, but an end is no entity: somebody took its label away.
+	strayLinks cypher = `MATCH (a)-[e]->(b) WHERE e.headwaterRecord IS NOT NULL AND NOT (a:HeadwaterEntity AND b:HeadwaterEntity)
+		RETURN a.id, b.id, type(e), properties(e)`
 	allCommits cypher = `MATCH (c:HeadwaterCommit) RETURN c {.*, content: null}`
-	headTime   cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.time`
+	headNode   cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.time, h.digest, h.revision`
 )
 
 // How what was changed by hand is put right, besides the statements above. What others made is not touched: only nodes
@@ -108,10 +111,12 @@ const (
 	putBare  cypher = `UNWIND $p.rows AS r MERGE (n:HeadwaterEntity {id: r.id}) SET n = {id: r.id}`
 	dropLink cypher = `UNWIND $p.rows AS r MATCH (:HeadwaterEntity {id: r.from})-[e]->(:HeadwaterEntity {id: r.to}) WHERE type(e) = r.type DELETE e`
 
+	dropStray cypher = `MATCH (a)-[e]->(b) WHERE e.headwaterRecord IS NOT NULL AND NOT (a:HeadwaterEntity AND b:HeadwaterEntity) DELETE e`
+
 	putCommit cypher = `UNWIND $p.rows AS r MATCH (c:HeadwaterCommit {revision: r.revision})
 		WITH c, r.properties AS p, c.content AS content SET c = p, c.content = content`
 	dropCommit cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision IS NULL DETACH DELETE c`
-	putTime    cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.time = $p.time`
+	putHead    cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.time = $p.time, h.digest = $p.digest`
 )
 
 // entityLabel is that of every entity's node.

@@ -100,7 +100,9 @@ func (s *Store) compare(ctx context.Context) (*comparison, error) {
 	if next := at.revision + 1; c.there[revisionSpot(next)] != nil {
 		return nil, s.damaged(next, "it is beyond the head")
 	}
-	c.wanted, err = c.expected()
+	if c.wanted, err = c.expected(); err == nil && c.there[theHead]["digest"] != nil {
+		c.wanted[theHead]["digest"], err = c.digest()
+	}
 	return c, err
 }
 

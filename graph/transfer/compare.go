@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -26,13 +27,20 @@ func (c *copying) compare(ctx context.Context) (bool, error) {
 	}
 	for key, d := range wanted {
 		if found[key] != d {
-			return false, broken("%s is not the same in the target as in the source: look at both with headwater verify", key)
+			return false, c.unlike(fmt.Sprintf("%s is not the same in the target as in the source", key))
 		}
 	}
 	if len(found) > len(wanted) {
-		return false, broken("the target has %d records, the source %d: look at both with headwater verify", len(found), len(wanted))
+		return false, c.unlike(fmt.Sprintf("the target has %d records, the source %d", len(found), len(wanted)))
 	}
 	return true, nil
+}
+
+// unlike is the error of a copy with the same log, and so the same history, and other records: one of the two is not what its
+// log says.
+func (c *copying) unlike(what string) error {
+	return broken("%s, although both have the same commits up to revision %s: one of them was edited by hand. "+
+		"Look at both with headwater verify; in Neo4j, headwater adopt takes it over or puts it back", what, c.at)
 }
 
 // digests returns a digest of each record of a store, so that not all of both need be in memory.

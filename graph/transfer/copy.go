@@ -106,31 +106,35 @@ func (c *copying) goOn(ctx context.Context) error {
 	return err
 }
 
-// append appends commits that were found to follow the target's end. This is the one place that appends.
+// append appends commits in one step, once all of them were found to follow the target's end. This is the one place that appends.
 func (c *copying) append(ctx context.Context, commits []*graph.Commit) error {
+	at, hash := c.at, c.hash
 	for _, commit := range commits {
-		wanted := commit.Hash
-		if err := c.follows(commit); err != nil {
+		if err := follows(at, hash, commit); err != nil {
 			return err
 		}
-		if err := c.to.Append(ctx, commit); err != nil {
-			return err
-		}
-		if commit.Hash != wanted {
-			return broken("the target gave revision %s another hash than the source: it is no copy. Begin again with an empty target", commit.Revision)
-		}
-		c.at, c.hash = commit.Revision, commit.Hash
+		at, hash = commit.Revision, commit.Hash
 	}
+	if len(commits) == 0 {
+		return nil
+	}
+	if err := c.to.Append(ctx, commits...); err != nil {
+		return err
+	}
+	if commits[len(commits)-1].Hash != hash { // each is sealed over those before it
+		return broken("the target gave revision %s another hash than the source: it is no copy. Begin again with an empty target", at)
+	}
+	c.at, c.hash = at, hash
 	return nil
 }
 
-// follows checks that a commit's hash seals it and the target's last, so that the target will give it the same.
-func (c *copying) follows(commit *graph.Commit) error {
+// follows checks that a commit's hash seals it and the one at a place, so that the target will give it the same.
+func follows(at graph.Revision, hash graph.Hash, commit *graph.Commit) error {
 	encoded, err := commit.Encode()
 	if err != nil {
 		return &graph.Error{Kind: graph.Internal, Op: "copy", Err: err}
 	}
-	if commit.Revision != c.at+1 || graph.Seal(c.hash, encoded) != commit.Hash {
+	if commit.Revision != at+1 || graph.Seal(hash, encoded) != commit.Hash {
 		return broken("the source's revision %s does not match its hash, so it was not copied: look with headwater verify", commit.Revision)
 	}
 	return nil

@@ -50,21 +50,25 @@ func commits(t require.TestingT, s graph.Store) []*graph.Commit {
 func TestCopyIsTheSource(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from, to := memory.New(), memory.New()
-		for range rapid.IntRange(0, 30).Draw(t, "commits") {
+		count := rapid.IntRange(0, 30).Draw(t, "commits")
+		if rapid.IntRange(0, 9).Draw(t, "long") == 0 {
+			count += 256 // more than are appended at once
+		}
+		for range count {
 			grow(t, from, rapid.IntRange(0, 100).Draw(t, "change"))
 		}
 		cut := errors.New("cut")
-		maybe := func(c *graph.Commit) error {
-			if rapid.IntRange(0, 9).Draw(t, "cut at "+c.Revision.String()) == 0 {
+		maybe := func(some ...*graph.Commit) error {
+			if rapid.IntRange(0, 2).Draw(t, "cut at "+some[0].Revision.String()) == 0 {
 				return cut
 			}
 			return nil
 		}
-		var cutTarget graph.Store = &graphtest.Faulty{Store: to, BeforeAppend: func(c *graph.Commit) error {
-			if c.Revision < 40 && rapid.IntRange(0, 9).Draw(t, "grows") == 0 {
-				grow(t, from, int(c.Revision))
+		var cutTarget graph.Store = &graphtest.Faulty{Store: to, BeforeAppend: func(some ...*graph.Commit) error {
+			if some[0].Revision < 40 && rapid.IntRange(0, 2).Draw(t, "grows") == 0 {
+				grow(t, from, int(some[0].Revision))
 			}
-			return maybe(c)
+			return maybe(some...)
 		}, AfterAppend: maybe}
 		_, err := transfer.Copy(context.Background(), from, cutTarget, nil)
 		for errors.Is(err, cut) {
