@@ -78,7 +78,10 @@ func placedCommit(row []any) (spot, properties, error) {
 
 func placedHead(row []any) (spot, properties, error) {
 	p := properties{"time": row[0]}
-	revision, _ := row[2].(int64)
+	revision, is := row[2].(int64)
+	if !is {
+		return spot{}, nil, errUnexpected
+	}
 	kept, _ := row[1].(string)
 	if _, has := digestAt(kept, graph.Revision(revision)); has {
 		p["digest"] = kept

@@ -51,6 +51,16 @@ func (d *digest) change(c graph.Change) error {
 	return nil
 }
 
+// digestOf returns the digest of records.
+func digestOf(records map[graph.Key]*graph.Record) (d digest, err error) {
+	for _, r := range records {
+		if err := d.change(graph.Change{After: r}); err != nil {
+			return digest{}, err
+		}
+	}
+	return d, nil
+}
+
 func words(encoded string) (w digest) {
 	sum := sha256.Sum256([]byte(encoded))
 	for i := range w {

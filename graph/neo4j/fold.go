@@ -64,13 +64,8 @@ func (s *Store) ends(f *folded, head link) error {
 
 // digest returns that of all records, as the head keeps it.
 func (f *folded) digest() (string, error) {
-	var d digest
-	for _, r := range f.records {
-		if err := d.change(graph.Change{After: r}); err != nil {
-			return "", err
-		}
-	}
-	return d.at(f.end.revision), nil
+	d, err := digestOf(f.records)
+	return d.at(f.end.revision), err
 }
 
 // expected returns everything as it should stand in Neo4j.

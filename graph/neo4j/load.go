@@ -54,15 +54,18 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 		return nil, 0, err
 	}
 	for commit, err := range s.commits(ctx, before, after.revision) {
-		if err == nil {
-			err = sum.over(records, commit)
-		}
 		if err != nil {
 			return nil, 0, err
 		}
 		over(records, commit)
 	}
-	if kept, has := digestAt(after.digest, after.revision); has && kept != sum {
+	kept, has := digestAt(after.digest, after.revision)
+	if has && after.revision != before.revision { // what was read is not yet what it is now
+		if sum, err = digestOf(records); err != nil {
+			return nil, 0, err
+		}
+	}
+	if has && kept != sum {
 		return nil, 0, s.edited()
 	}
 	return records, after.revision, nil
@@ -72,16 +75,6 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 func (s *Store) edited() error {
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf("the catalog in Neo4j at %s is not what its log says, so it was changed by hand: "+
 		"see what with headwater verify, then take it over with headwater adopt or restore it with headwater adopt --put-back", s.address)}
-}
-
-// over makes of the digest of records, of which some may have a commit already, that of all with the commit.
-func (d *digest) over(records map[graph.Key]*graph.Record, commit *graph.Commit) error {
-	for _, change := range commit.Changes {
-		if err := d.change(graph.Change{Before: records[change.Key()], After: change.After}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // over lays a commit over records, whether or not they have it already.
