@@ -44,7 +44,7 @@ type Adopted struct {
 //
 // Where the model refuses an edit it returns [graph.Faults] with the entity or link in each, and changes nothing; where the log
 // itself is damaged, StoreCorrupt. A crash between the commit and the restoring leaves deviations, which doing it again
-// settles. What is edited while it runs is left for the next time, which is a Conflict.
+// settles. What is edited while it runs elsewhere is left for the next time, which is Unavailable.
 func (s *Store) Adopt(ctx context.Context, r Request) (*Adopted, error) {
 	ctx, cancel := context.WithTimeout(ctx, loadTime)
 	defer cancel()
