@@ -31,6 +31,7 @@ var floors = []struct {
 	{"lineage/bench", 5, nil},
 	{"graph/neo4j/bench", 5, nil},
 	{"graph/live", 2, []string{"graph"}},
+	{"graph/transfer", 2, []string{"graph"}},
 	{"ingest/manifest", 2, []string{"graph"}},
 	{"schema/types", 2, []string{"graph", "lineage"}},
 	{"schema", 3, []string{"graph", "lineage", "schema/types"}},

@@ -38,7 +38,7 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage{err.Error()} })
 	root.AddGroup(&cobra.Group{ID: "ask", Title: "Ask:"}, &cobra.Group{ID: "keep", Title: "Keep:"})
 	p.globalFlags(root)
-	root.AddCommand(p.demo(), p.serve(), p.apply(), p.verify(), p.doctor(), p.token(), p.schema(), p.version(), p.query())
+	root.AddCommand(p.demo(), p.serve(), p.apply(), p.verify(), p.adopt(), p.copy(), p.doctor(), p.token(), p.schema(), p.version(), p.query())
 	for _, q := range []question{p.upstream(), p.downstream(), p.owner(), p.path(), p.search(), p.gaps(), p.roundup()} {
 		root.AddCommand(p.ask(q))
 	}

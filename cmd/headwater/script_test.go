@@ -19,7 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"headwater": main})
+	testscript.Main(stopNeo4j{m}, map[string]func(){"headwater": main})
 }
 
 // Each script in testdata/script is a user at a shell, with a home of their own and the examples at hand.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/neo4j"
 )
 
 // verifier is what a store can do besides: read everything that it keeps and say whether it is what was written.
@@ -17,13 +18,15 @@ type verifier interface {
 
 func (p *program) verify() *cobra.Command {
 	return &cobra.Command{
-		Use:     "verify",
-		Short:   "Read everything in a store and check that it is what was written",
+		Use:   "verify",
+		Short: "Read everything in a store and check that it is what was written",
+		Long: "Read everything in a store and check that it is what was written: the log with its chain of hashes, and that the state\n" +
+			"is what the log folds to. In Neo4j this finds what was changed there by hand, and says what and where.",
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(command *cobra.Command, _ []string) error {
 			if command.Flags().Changed("server") {
-				return misused("verify reads a store itself; name it with --store sqlite:PATH")
+				return misused("verify reads a store itself; name it with --store sqlite:PATH or --store neo4j://HOST:PORT")
 			}
 			at, err := findPlace(p.settings, p.env)
 			if err != nil {
@@ -46,11 +49,31 @@ func (p *program) verifyStore(ctx context.Context, at place) (err error) {
 	}()
 	checked, can := store.(verifier)
 	if !can {
-		return misused("only a catalog in a file can be verified yet; choose one with --store sqlite:PATH")
+		return misused("only a catalog that is kept can be verified; choose one with --store sqlite:PATH or --store neo4j://HOST:PORT")
 	}
-	if err := checked.Verify(ctx); err != nil {
+	if edited, is := store.(*neo4j.Store); is {
+		err = p.verifyNeo4j(ctx, at, edited)
+	} else {
+		err = checked.Verify(ctx)
+	}
+	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s is whole: every commit is as it was written, and the log folds to the state.\n", at)
 	return err
+}
+
+// verifyNeo4j writes a line for everything that is not what the log says, and what to do.
+func (p *program) verifyNeo4j(ctx context.Context, at place, store *neo4j.Store) error {
+	found, err := store.Deviations(ctx)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	for _, d := range found {
+		if err := p.tell("%s", d); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("%s is not what its log says: %s. Take them over with headwater adopt --store %s, "+
+		"or restore what the log says with headwater adopt --put-back --store %s", at, counted(len(found), "edit by hand", "edits by hand"), at, at)
 }

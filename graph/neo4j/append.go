@@ -122,9 +122,15 @@ func (a *attempt) try(tx transaction) error {
 	if err != nil {
 		return err
 	}
+	digest, err := a.digest(head)
+	if err != nil {
+		return err
+	}
 	a.written = true
 	last := a.last()
-	p := map[string]any{"revision": int64(last.Revision), "hash": last.Hash.String(), "time": written(last.Time), "commits": kept}
+	p := map[string]any{
+		"revision": int64(last.Revision), "hash": last.Hash.String(), "time": written(last.Time), "digest": digest, "commits": kept,
+	}
 	tx.step(replyTime + time.Duration(len(a.commits))*changeTime)
 	if err := tx.run(moveHead, p, nil); err != nil {
 		return err
@@ -132,6 +138,20 @@ func (a *attempt) try(tx transaction) error {
 	err = lay(tx, a.changes)
 	tx.step(replyTime + time.Duration(len(a.changes))*changeTime) // COMMIT
 	return err
+}
+
+// digest returns the digest of all records with the commits, nil where the head has none to go on from.
+func (a *attempt) digest(head link) (any, error) {
+	d, known := digestAt(head.digest, head.revision)
+	if !known && head.revision > 0 {
+		return nil, nil
+	}
+	for _, change := range a.changes {
+		if err := d.change(change); err != nil {
+			return nil, err
+		}
+	}
+	return d.at(a.last().Revision), nil
 }
 
 // refuse says why the commits cannot come next, if they cannot.

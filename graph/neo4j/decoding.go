@@ -19,7 +19,8 @@ type decoding struct {
 
 	mu      sync.Mutex
 	records []*graph.Record
-	err     error // the first
+	digest  digest // of all of them
+	err     error  // the first
 }
 
 // begin starts the decoders, one for each processor.
@@ -43,12 +44,12 @@ func (d *decoding) row(row []any) error {
 	return nil
 }
 
-// end waits for the decoders and returns all records, in no order, or what was wrong with one.
-func (d *decoding) end() ([]*graph.Record, error) {
+// end waits for the decoders. Then records has all of them, in no order, or the error says what was wrong with one.
+func (d *decoding) end() error {
 	d.batches <- d.reading
 	close(d.batches)
 	d.workers.Wait()
-	return d.records, d.err
+	return d.err
 }
 
 // work decodes batches until there are no more. Whatever is to be done with each record as it comes belongs here, where
@@ -57,18 +58,20 @@ func (d *decoding) work() {
 	var r reader
 	for batch := range d.batches {
 		records := make([]*graph.Record, len(batch))
+		var sum digest
 		var failed error
 		for i, content := range batch {
 			if records[i], failed = r.record(content); failed != nil {
 				break
 			}
+			sum.add(content)
 		}
-		d.keep(records, failed)
+		d.keep(records, sum, failed)
 	}
 }
 
 // keep adds what a decoder has done.
-func (d *decoding) keep(records []*graph.Record, err error) {
+func (d *decoding) keep(records []*graph.Record, sum digest, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.err == nil {
@@ -76,5 +79,6 @@ func (d *decoding) keep(records []*graph.Record, err error) {
 	}
 	if d.err == nil {
 		d.records = append(d.records, records...)
+		d.digest.sum(sum)
 	}
 }

@@ -17,10 +17,14 @@
 //   - Every statement is a constant. Nothing that anybody enters becomes a label, a type, a property's name or any other
 //     part of a statement. Neo4j Community suffices, without APOC.
 //   - No call waits for ever: each has a deadline, here and in Neo4j.
+//   - Load refuses records that were edited by hand (headwaterRecord, which holds everything that is recorded of a node or
+//     relationship): the head keeps a digest of them all. It does not fold the log instead: that may take minutes, and people
+//     who read in Cypher would go on seeing something else than is answered, with nobody told.
+//   - Verify finds whatever else was changed by hand. Adopt makes a commit of it, or puts it back.
 //
-// It does not promise to notice what others change in Neo4j by hand, save in the log: headwaterRecord, a property with
-// everything that is recorded of a node or relationship, is what Load believes, and the readable properties beside it are
-// written from it. It never drops a commit, so a log is never RevisionCompacted. One commit is one transaction, which
+// It does not promise to notice by itself what others change in the readable properties, which are written from the record.
+// A digest that a Headwater left behind which knows of none is not compared: the next Adopt renews it.
+// It never drops a commit, so a log is never RevisionCompacted. One commit is one transaction, which
 // Neo4j holds in its memory: what is larger than that is refused. Entities of others may live in the same database, as
 // long as they stay away from labels that begin with Headwater.
 package neo4j

@@ -14,6 +14,7 @@ type link struct {
 	revision graph.Revision
 	hash     graph.Hash
 	time     time.Time // of the head only
+	digest   string    // of the head only: see digest.at
 }
 
 // lock returns the head, and keeps everybody else from moving it until the transaction ends.
@@ -42,8 +43,8 @@ func (s *Store) settled(ctx context.Context) (link, error) {
 
 func (s *Store) headBy(tx transaction, statement cypher) (link, error) {
 	var revision int64
-	var hash, at string
-	if err := tx.run(statement, nil, into(&revision, &hash, &at)); err != nil {
+	var hash, at, digest string
+	if err := tx.run(statement, nil, into(&revision, &hash, &at, &digest)); err != nil {
 		return link{}, err
 	}
 	if hash == "" {
@@ -55,7 +56,7 @@ func (s *Store) headBy(tx transaction, statement cypher) (link, error) {
 	if !ok || err != nil {
 		return link{}, s.damaged(graph.Revision(revision), "the head cannot be read")
 	}
-	return link{graph.Revision(revision), known, t}, nil
+	return link{graph.Revision(revision), known, t, digest}, nil
 }
 
 // hashAt returns the hash of a revision's commit, zeros where there is none.

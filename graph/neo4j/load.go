@@ -41,7 +41,7 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 	if err != nil {
 		return nil, 0, err
 	}
-	var read []*graph.Record
+	var read *decoding
 	if err := s.transact(ctx, loadTime, func(tx transaction) (err error) {
 		read, err = s.state(tx)
 		return err
@@ -52,15 +52,29 @@ func (s *Store) load(ctx context.Context) (map[graph.Key]*graph.Record, graph.Re
 	if err != nil {
 		return nil, 0, err
 	}
-	records := byKey(read)
+	records, sum := byKey(read.records), read.digest
 	for commit, err := range s.commits(ctx, before, after.revision) {
 		if err != nil {
 			return nil, 0, err
 		}
 		over(records, commit)
 	}
+	if after.revision != before.revision { // what was read is not yet what it is now
+		if sum, err = digestOf(records); err != nil {
+			return nil, 0, err
+		}
+	}
+	if kept, has := digestAt(after.digest, after.revision); has && kept != sum {
+		return nil, 0, s.edited()
+	}
 	s.witness.note(after.revision, after.hash)
 	return records, after.revision, nil
+}
+
+// edited is the error of records that are not those that were written.
+func (s *Store) edited() error {
+	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf("the catalog in Neo4j at %s is not what its log says, so it was changed by hand: "+
+		"see what with headwater verify, then take it over with headwater adopt or restore it with headwater adopt --put-back", s.address)}
 }
 
 // over lays a commit over records, whether or not they have it already.
@@ -84,18 +98,13 @@ func byKey(all []*graph.Record) map[graph.Key]*graph.Record {
 }
 
 // state reads all records there are, and decodes them while Neo4j sends on.
-func (s *Store) state(tx transaction) ([]*graph.Record, error) {
+func (s *Store) state(tx transaction) (*decoding, error) {
 	d := begin()
 	reading := s.stream(tx, d.row)
-	records, err := d.end()
-	if reading != nil {
-		return nil, reading
+	if err := d.end(); reading == nil && err != nil {
+		return nil, s.edited()
 	}
-	if err != nil {
-		return nil, &graph.Error{Kind: graph.StoreCorrupt, Err: err, Message: fmt.Sprintf(
-			"the catalog in Neo4j at %s has a headwaterRecord that cannot be read, so it was changed by hand: restore the database from a backup", s.address)}
-	}
-	return records, nil
+	return d, reading
 }
 
 // stream reads the headwaterRecord of every entity and link.

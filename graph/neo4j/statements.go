@@ -32,10 +32,10 @@ const (
 // The head and the log. Writing a property takes the node's lock until the transaction ends, so what lockHead returns
 // is the newest there is, wholly applied, and stays so.
 const (
-	readHead cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.revision, h.hash, h.time`
+	readHead cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.revision, h.hash, h.time, coalesce(h.digest, '')`
 	lockHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.locked = true REMOVE h.locked
-		WITH h RETURN h.revision, h.hash, h.time`
-	moveHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.revision = $p.revision, h.hash = $p.hash, h.time = $p.time
+		WITH h RETURN h.revision, h.hash, h.time, coalesce(h.digest, '')`
+	moveHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.revision = $p.revision, h.hash = $p.hash, h.time = $p.time, h.digest = $p.digest
 		WITH h UNWIND $p.commits AS k CREATE (c:HeadwaterCommit) SET c = k`
 	operation cypher = `MATCH (c:HeadwaterCommit {operationHash: $p.operation}) RETURN c.revision`
 	// someOperation finds one of several operation ids that was used already.
@@ -104,4 +104,43 @@ var links = map[graph.Relation]struct{ put, cut, all cypher }{
 	graph.VariantOf: {ends + `VARIANT_OF` + given, between + `VARIANT_OF` + cut, all + `VARIANT_OF` + ours},
 	graph.Reads:     {ends + `READS` + given, between + `READS` + cut, all + `READS` + ours},
 	graph.Writes:    {ends + `WRITES` + given, between + `WRITES` + cut, all + `WRITES` + ours},
+}
+
+// What Verify reads: everything that is of an entity, or between two, whoever made it; commits without their content.
+const (
+	allNodes cypher = `MATCH (n:HeadwaterEntity) RETURN labels(n), properties(n)`
+	allLinks cypher = `MATCH (a:HeadwaterEntity)-[e]->(b:HeadwaterEntity) RETURN a.id, b.id, type(e), properties(e)`
+	// strayLinks are ours, and Load reads them, but an end is no entity: somebody took its label away.
+	strayLinks cypher = `MATCH (a)-[e]->(b) WHERE e.headwaterRecord IS NOT NULL AND NOT (a:HeadwaterEntity AND b:HeadwaterEntity)
+		RETURN a.id, b.id, type(e), properties(e)`
+	allCommits cypher = `MATCH (c:HeadwaterCommit) RETURN c {.*, content: null}`
+	headNode   cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.time, h.digest, h.revision`
+)
+
+// How what was changed by hand is put right, besides the statements above. What others made is not touched: only nodes
+// HeadwaterEntity go, and relationships between them. A label can be named by a constant only, so a node with one of others
+// is made anew, unless it hangs on something of theirs.
+const (
+	dropOdd     cypher = `MATCH (n:HeadwaterEntity) WHERE n.id IS NULL OR n.id IN $p.ids DETACH DELETE n`
+	dropNode    cypher = `UNWIND $p.rows AS r MATCH (n:HeadwaterEntity {id: r.id}) DETACH DELETE n`
+	dropLabeled cypher = `UNWIND $p.rows AS r MATCH (n:HeadwaterEntity {id: r.id})
+		WHERE NOT EXISTS { (n)--(o) WHERE NOT o:HeadwaterEntity } DETACH DELETE n`
+	putBare  cypher = `UNWIND $p.rows AS r MERGE (n:HeadwaterEntity {id: r.id}) SET n = {id: r.id}`
+	dropLink cypher = `UNWIND $p.rows AS r MATCH (:HeadwaterEntity {id: r.from})-[e]->(:HeadwaterEntity {id: r.to}) WHERE type(e) = r.type DELETE e`
+
+	dropStray cypher = `MATCH (a)-[e]->(b) WHERE e.headwaterRecord IS NOT NULL AND NOT (a:HeadwaterEntity AND b:HeadwaterEntity) DELETE e`
+
+	putCommit cypher = `UNWIND $p.rows AS r MATCH (c:HeadwaterCommit {revision: r.revision})
+		WITH c, r.properties AS p, c.content AS content SET c = p, c.content = content`
+	dropCommit cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision IS NULL DETACH DELETE c`
+	putHead    cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.time = $p.time, h.digest = $p.digest`
+)
+
+// entityLabel is that of every entity's node.
+const entityLabel = "HeadwaterEntity"
+
+// kindLabels are the labels that putKind gives.
+var kindLabels = map[graph.Kind]string{
+	graph.Division: "Division", graph.Market: "Market", graph.Team: "Team", graph.SourceSystem: "SourceSystem", graph.Domain: "Domain",
+	graph.Capability: "Capability", graph.DataProduct: "DataProduct", graph.Port: "Port", graph.Dataset: "Dataset", graph.Field: "Field", graph.Job: "Job",
 }

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/transfer"
+)
+
+// progressPause is how long nothing is said of a copy that goes on.
+const progressPause = 3 * time.Second
+
+func (p *program) copy() *cobra.Command {
+	var from, to string
+	command := &cobra.Command{
+		Use:   "copy --from STORE --to STORE",
+		Short: "Copy a catalog with its whole history to another store",
+		Long: "Copy a catalog to another store: each commit as it is, with its time, operation id and hash. What was interrupted goes on\n" +
+			"where it ended when it is run again. The target must be empty or an earlier copy of the same catalog; the source is not\n" +
+			"changed. Stop whatever serves either of them first, and serve the target from then on: the two are not kept alike.",
+		Example: "  headwater copy --from sqlite:catalog.db --to neo4j://db.example:7687\n  headwater copy --from neo4j://db.example:7687 --to sqlite:backup.db",
+		Args:    exactly(),
+		GroupID: "keep",
+		RunE: func(command *cobra.Command, _ []string) error {
+			if command.Flags().Changed("server") || command.Flags().Changed("store") {
+				return misused("copy reads and writes stores itself; name them with --from and --to")
+			}
+			source, err := p.durablePlace("--from", from)
+			if err != nil {
+				return err
+			}
+			target, err := p.durablePlace("--to", to)
+			if err != nil {
+				return err
+			}
+			if source == target {
+				return misused("--from and --to are the same store")
+			}
+			return p.copyStore(command.Context(), source, target)
+		},
+	}
+	command.Flags().StringVar(&from, "from", "", "the store to copy: sqlite:PATH or neo4j://HOST:PORT")
+	command.Flags().StringVar(&to, "to", "", "the store to copy it to, which is made where there is none")
+	return command
+}
+
+// durablePlace returns the place that a flag names, which must outlive this process.
+func (p *program) durablePlace(flag, store string) (place, error) {
+	if store == "" || store == "memory" {
+		return place{}, misused("say which store with %s sqlite:PATH or %s neo4j://HOST:PORT", flag, flag)
+	}
+	return findPlace(settings{Store: store}, p.env)
+}
+
+func (p *program) copyStore(ctx context.Context, from, to place) (err error) {
+	source, err := openStore(ctx, from, toRead)
+	if err != nil {
+		return fmt.Errorf("the source: %w", err)
+	}
+	defer func() { err = errors.Join(err, source.Close()) }()
+	target, err := openStore(ctx, to, toWrite)
+	if err != nil {
+		return fmt.Errorf("the target: %w", err)
+	}
+	defer func() { err = errors.Join(err, target.Close()) }()
+	result, err := transfer.Copy(ctx, source, target, p.progress(time.Now()))
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s is a copy of %s: revision %s, of which %s came now; hash %s, and the same records.\n",
+		to, from, result.Revision, counted(int(result.Revision-result.Found), "commit", "commits"), result.Hash)
+	return err
+}
+
+// progress returns what says every few seconds how far a copy is.
+func (p *program) progress(said time.Time) transfer.Progress {
+	return func(copied, of graph.Revision) {
+		if time.Since(said) < progressPause {
+			return
+		}
+		said = time.Now()
+		if of == 0 {
+			p.say("Revision %s is there already.", copied)
+			return
+		}
+		p.say("%s of %s commits are copied.", copied, of)
+	}
+}
