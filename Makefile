@@ -53,7 +53,7 @@ fresh: frontend/node_modules/.package-lock.json ## Fail where generated files ar
 	@git diff --exit-code --stat -- schema ':!schema/types' frontend/THIRD_PARTY.md || (echo "generated files were stale: commit them" && exit 1)
 
 unit: strace java ## Go tests with the race detector
-	go test -race -timeout 10m ./...
+	go test -race -timeout 30m ./...
 
 # For a real Neo4j, which Maven finds the packages of. Where neither can be had its tests are skipped, and say so.
 java:
