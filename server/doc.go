@@ -9,6 +9,8 @@
 // It promises safe local use: nobody signs in yet, so it listens on loopback addresses only, answers only to the names of
 // this machine, and refuses what other web sites make a browser send.
 //
-// It does not know the catalog: it takes a compiled schema, a presenter of errors and a check of readiness. It does not
-// answer subscriptions; they are further transports beside post and get (see newGateway).
+// It does not know the catalog: it takes a compiled schema, a presenter of errors and a check of readiness. Many
+// answers to one operation, as of a subscription, go out by server-sent events or over a WebSocket (graphql-transport-ws),
+// each within the limits of one answer; a reader who takes more than 15 s for one loses its connection, and nobody else
+// notices. Nothing is queued.
 package server

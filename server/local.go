@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,22 @@ func localOnly(allowedHosts []string, next http.Handler) http.Handler {
 		writeRefusal(w, refuse(http.StatusForbidden, graph.Forbidden,
 			"this was sent by a page of another origin: only the server's own pages may call it from a browser"))
 	}))
-	return ownHosts(allowedHosts, crossOrigin.Handler(next))
+	return ownHosts(allowedHosts, crossOrigin.Handler(sameOriginUpgrade(next)))
+}
+
+// sameOriginUpgrade refuses a WebSocket of another origin's page: it is opened by a GET, which cross-origin protection
+// lets pass because a GET changes nothing.
+func sameOriginUpgrade(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if origin := r.Header.Get("Origin"); origin != "" && r.Header.Get("Upgrade") != "" {
+			if from, err := url.Parse(origin); err != nil || !strings.EqualFold(from.Host, r.Host) {
+				writeRefusal(w, refuse(http.StatusForbidden, graph.Forbidden,
+					"this was sent by a page of another origin: only the server's own pages may open a WebSocket"))
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // ownHosts refuses a request whose Host is no name of this machine. It is what stops DNS rebinding: there the page's
