@@ -9,7 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
+	neturl "net/url"
 	"os"
 	"strings"
 	"sync"
@@ -90,7 +90,7 @@ type events struct {
 
 func (s *subscribed) events(query string) answers {
 	s.Helper()
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+s.addr+"/graphql?query="+url.QueryEscape(query), nil)
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+s.addr+"/graphql?query="+neturl.QueryEscape(query), nil)
 	require.NoError(s, err)
 	r.Header.Set("Accept", "text/event-stream")
 	resp, err := http.DefaultClient.Do(r)
@@ -360,7 +360,7 @@ func TestStreamsAreRefusedInOneAnswer(t *testing.T) {
 		"an opaque origin": {"", map[string]string{"Upgrade": "websocket", "Origin": "null"}, 403, "origin"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := httptest.NewRequest(http.MethodGet, "http://localhost/graphql?query="+url.QueryEscape(c.query), nil)
+			r := httptest.NewRequest(http.MethodGet, "http://localhost/graphql?query="+neturl.QueryEscape(c.query), nil)
 			for name, value := range c.header {
 				r.Header.Set(name, value)
 			}
