@@ -83,7 +83,7 @@ func allowedBy(method string) func(ast.Operation) *refusal {
 // stream opens the stream, runs what fills it, and completes it if that ended well.
 func stream(ctx context.Context, w http.ResponseWriter, run func(context.Context, *eventWriter) error) {
 	ctx, cancel := context.WithCancel(ctx)
-	out := &eventWriter{w: w, control: http.NewResponseController(w)}
+	out := &eventWriter{turn: make(chan struct{}, 1), w: w, control: http.NewResponseController(w)}
 	_ = out.control.SetReadDeadline(time.Time{}) // what is not supported has no deadline
 	for name, value := range map[string]string{"Content-Type": mediaEvents + "; charset=utf-8", "Cache-Control": "no-store",
 		"X-Accel-Buffering": "no", "Vary": "Accept"} {
@@ -104,7 +104,7 @@ func stream(ctx context.Context, w http.ResponseWriter, run func(context.Context
 
 // eventWriter writes events, each within sendTime, whoever writes.
 type eventWriter struct {
-	mu      sync.Mutex
+	turn    chan struct{} // held by who writes; a mutex would hide from a test's clock
 	w       http.ResponseWriter
 	control *http.ResponseController
 }
@@ -115,8 +115,8 @@ func (e *eventWriter) next(resp *graphql.Response) error {
 }
 
 func (e *eventWriter) write(parts ...string) error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	e.turn <- struct{}{}
+	defer func() { <-e.turn }()
 	_ = e.control.SetWriteDeadline(time.Now().Add(sendTime)) // takes the place of the server's, which bounds one answer
 	for _, part := range parts {
 		if _, err := e.w.Write([]byte(part)); err != nil {
