@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"iter"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -22,6 +23,8 @@ type Catalog interface {
 	Revisions(context.Context, live.CommitFilter, graph.Revision) ([]graph.Revision, error)
 	// Commits returns the commits of some revisions.
 	Commits(context.Context, []graph.Revision) ([]*graph.Commit, error)
+	// Follow returns the commits after a revision, nil for the newest, as they come.
+	Follow(context.Context, *graph.Revision) iter.Seq2[*graph.Commit, error]
 	// Apply carries out a request, all of it or nothing.
 	Apply(context.Context, live.Request) (live.Applied, error)
 	// Trouble returns why graphs may be behind what others see elsewhere; nil if they are not.
@@ -50,3 +53,6 @@ func (r root) Query() schema.QueryResolver { return query(r) }
 
 // Mutation returns the resolvers of changes.
 func (r root) Mutation() schema.MutationResolver { return mutation(r) }
+
+// Subscription returns the resolvers of what comes as it happens.
+func (r root) Subscription() schema.SubscriptionResolver { return subscription(r) }

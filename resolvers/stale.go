@@ -33,10 +33,14 @@ type operationKey struct{}
 
 // Exec implements [graphql.ExecutableSchema].
 func (s standing) Exec(ctx context.Context) graphql.ResponseHandler {
-	respond := s.ExecutableSchema.Exec(ctx)
+	end := &ending{}
+	respond := s.ExecutableSchema.Exec(context.WithValue(ctx, endingKey{}, end))
 	return func(ctx context.Context) *graphql.Response {
 		asked := &operation{stale: sync.OnceValue(func() bool { return s.catalog.Trouble() != nil })}
 		response := respond(context.WithValue(ctx, operationKey{}, asked))
+		if response == nil {
+			response = end.response(ctx)
+		}
 		if response != nil && asked.stale() {
 			asked.register(ctx)
 		}

@@ -73,7 +73,7 @@ var badInputs = []badInput{
 	{name: "a long name", body: `{"query":"{` + strings.Repeat("x", 60_000) + `}"}`, status: 400, code: "GRAPHQL_VALIDATION_FAILED"},
 	{name: "a body over the limit", body: strings.Repeat(" ", 16<<20+1), status: 413, code: "QUERY_TOO_LARGE", says: "16,777,216"},
 	{name: "a body over the limit, length unsaid", body: strings.Repeat(" ", 16<<20+1), change: func(r *http.Request) { r.ContentLength = -1 }, status: 413, code: "QUERY_TOO_LARGE", says: "--max-body"},
-	{name: "only streams accepted", body: `{"query":"{hello}"}`, change: accept("text/event-stream"), status: 406, code: "BAD_USER_INPUT"},
+	{name: "only pages accepted", body: `{"query":"{hello}"}`, change: accept("text/html"), status: 406, code: "BAD_USER_INPUT"},
 	{name: "91 another protocol", change: func(r *http.Request) { r.Method = "GET"; r.Header.Set("Upgrade", "websocket") }, status: 400, code: "BAD_USER_INPUT"},
 	{name: "PUT", body: `{"query":"{hello}"}`, change: func(r *http.Request) { r.Method = "PUT" }, status: 405, code: "BAD_USER_INPUT", says: "POST"},
 }

@@ -42,6 +42,10 @@ type Config struct {
 	// out: none is repeated.
 	HeaderOf map[string]string
 
+	// ConnectionInit is handed the payload of a WebSocket's connection_init, such as {"authorization": "Bearer …"}, and
+	// returns the context of its operations; an error closes the connection with 4403. Left out: the upgrade's context.
+	ConnectionInit func(ctx context.Context, payload map[string]any) (context.Context, error)
+
 	// Log takes one line for each request and one for each internal error. Left out: nothing is logged.
 	Log *zerolog.Logger
 

@@ -11,6 +11,8 @@
 // and one place decides for all transports what an operation needs. Where there is none of these it listens on loopback
 // addresses only and answers only to the names of this machine. Always it refuses what other web sites make a browser send.
 //
-// It does not know the catalog: it takes a compiled schema, a presenter of errors and a check of readiness. It does not
-// answer subscriptions; they are further transports beside post and get (see newGateway).
+// It does not know the catalog: it takes a compiled schema, a presenter of errors and a check of readiness. Many
+// answers to one operation, as of a subscription, go out by server-sent events or over a WebSocket (graphql-transport-ws),
+// each within the limits of one answer; a reader who takes more than 15 s for one loses its connection, and nobody else
+// notices. Nothing is queued.
 package server

@@ -35,7 +35,9 @@ func newGateway(cfg Config) *gateway {
 	exec.Use(guard{cfg.Limits})
 	exec.Use(extension.Introspection{}) // whoever may call may read all; the limits are the defence
 	exec.Use(deadline{})
-	return &gateway{exec, []graphql.Transport{post{cfg.Limits, cfg.HeaderOf}, get{cfg.Limits, cfg.HeaderOf}, other{}}}
+	many := &streams{}
+	return &gateway{exec, []graphql.Transport{socket{cfg.Limits, many, cfg.ConnectionInit}, sse{cfg.Limits, many},
+		post{cfg.Limits, cfg.HeaderOf}, get{cfg.Limits, cfg.HeaderOf}, other{}}}
 }
 
 func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -77,6 +79,7 @@ func (deadline) ExtensionName() string { return "Deadline" }
 func (deadline) Validate(graphql.ExecutableSchema) error { return nil }
 
 func (deadline) InterceptField(ctx context.Context, next graphql.Resolver) (any, error) {
+	startClock(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

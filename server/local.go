@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ func localOnly(allowedHosts []string, d door, next http.Handler) http.Handler {
 		writeRefusal(w, refuse(http.StatusForbidden, graph.Forbidden,
 			"this was sent by a page of another origin: only the server's own pages may call it from a browser"))
 	}))
-	sameOrigin := crossOrigin.Handler(next)
+	sameOrigin := crossOrigin.Handler(sameOriginUpgrade(next))
 	own := ownHosts(allowedHosts, sameOrigin)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if d.shut() && (isProbe(r.URL.Path) || len(allowedHosts) == 0 && d.proxy.Header == "") {
@@ -32,6 +33,21 @@ func localOnly(allowedHosts []string, d door, next http.Handler) http.Handler {
 			return
 		}
 		own.ServeHTTP(w, r)
+	})
+}
+
+// sameOriginUpgrade refuses a WebSocket of another origin's page: it is opened by a GET, which cross-origin protection
+// lets pass because a GET changes nothing.
+func sameOriginUpgrade(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if origin := r.Header.Get("Origin"); origin != "" && r.Header.Get("Upgrade") != "" {
+			if from, err := url.Parse(origin); err != nil || !strings.EqualFold(from.Host, r.Host) {
+				writeRefusal(w, refuse(http.StatusForbidden, graph.Forbidden,
+					"this was sent by a page of another origin: only the server's own pages may open a WebSocket"))
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

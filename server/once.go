@@ -26,7 +26,7 @@ type once struct {
 // anyOnce refuses what has many answers.
 func anyOnce(op ast.Operation) *refusal {
 	if op == ast.Subscription {
-		return badRequest("a subscription has many answers: this transport gives one")
+		return badRequest("a subscription has many answers: send it with Accept: text/event-stream, or over a WebSocket")
 	}
 	return nil
 }
@@ -44,14 +44,28 @@ func queriesOnly(op ast.Operation) *refusal {
 func (o once) run(ctx context.Context, params *graphql.RawParams) *graphql.Response {
 	ctx, cancel := context.WithTimeout(ctx, o.limits.Timeout)
 	defer cancel()
+	op, refused := o.prepare(ctx, params)
+	if refused != nil {
+		return refused
+	}
+	return o.answer(ctx, op)
+}
+
+// prepare returns an operation that may be run, or the response that refuses it.
+func (o once) prepare(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, *graphql.Response) {
 	op, errs := o.exec.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
-		return &graphql.Response{Errors: o.explain(op, params, errs)}
+		return nil, &graphql.Response{Errors: o.explain(op, params, errs)}
 	}
 	requestOf(ctx).operation = op.Operation.Name
 	if refused := o.allow(op.Operation.Operation); refused != nil {
-		return &graphql.Response{Errors: gqlerror.List{refused.inGraphQL()}}
+		return nil, &graphql.Response{Errors: gqlerror.List{refused.inGraphQL()}}
 	}
+	return op, nil
+}
+
+// answer runs a prepared operation that has one answer.
+func (o once) answer(ctx context.Context, op *graphql.OperationContext) *graphql.Response {
 	respond, ctx := o.exec.DispatchOperation(ctx, op)
 	resp := respond(ctx)
 	return o.inTime(ctx, op.Operation.Operation, resp)

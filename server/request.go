@@ -22,6 +22,7 @@ type request struct {
 	log       zerolog.Logger
 	operation string // the name of its GraphQL operation, once that is valid
 	defects   atomic.Int32
+	cancel    context.CancelFunc // of one operation of many on a connection
 }
 
 // mostDefects is how many internal errors one request may log: a list of 10,000 items can fail 10,000 times.

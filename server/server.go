@@ -34,6 +34,7 @@ func serve(ctx context.Context, ln net.Listener, cfg Config, grace time.Duration
 	}
 	cfg.SignIn = cfg.SignIn || checkListener(ln, false) != nil // others reach it
 	cfg = cfg.withDefaults()
+	alive := &life{stopping: ctx}
 	srv := &http.Server{
 		Handler:           NewHandler(cfg),
 		ReadHeaderTimeout: headerTime,
@@ -43,7 +44,9 @@ func serve(ctx context.Context, ln net.Listener, cfg Config, grace time.Duration
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          errorLog(cfg.Log),
 		// Requests under way outlive ctx: that is what the grace is for.
-		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+		BaseContext: func(net.Listener) context.Context {
+			return context.WithValue(context.WithoutCancel(ctx), lifeKey{}, alive)
+		},
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
@@ -52,17 +55,24 @@ func serve(ctx context.Context, ln net.Listener, cfg Config, grace time.Duration
 		_ = srv.Close()
 		return fmt.Errorf("the server stopped: %w", err)
 	case <-ctx.Done():
-		err := stop(srv, grace)
+		err := stop(srv, alive, grace)
 		<-failed
 		return err
 	}
 }
 
 // stop drains srv, and closes it when the grace is over.
-func stop(srv *http.Server, grace time.Duration) error {
+func stop(srv *http.Server, alive *life, grace time.Duration) error {
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	err := srv.Shutdown(ctx)
+	if err == nil {
+		select { // Shutdown does not know of WebSockets
+		case <-alive.ended():
+		case <-ctx.Done():
+			err = ctx.Err()
+		}
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		_ = srv.Close()
 		return fmt.Errorf("requests were still running %s after the server was to stop: they were cut off", grace)

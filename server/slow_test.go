@@ -114,3 +114,27 @@ func TestIdleConnectionsAreClosed(t *testing.T) {
 		require.NoError(t, conn.Close())
 	})
 }
+
+// A reader who stops reading loses the connection after the time for one write; who reads on is not limited in time.
+func TestAReaderThatStallsIsCutOff(t *testing.T) {
+	inBubble(t, func(t *testing.T, ln *pipes) {
+		conn := ln.dial()
+		_, err := io.WriteString(conn, "GET /graphql?query=subscription{changes{id}} HTTP/1.1\r\nHost: localhost:80\r\nAccept: text/event-stream\r\n\r\n")
+		require.NoError(t, err)
+		in, start := bufio.NewReader(conn), time.Now()
+		for range 10_000 { // 100 s, beyond the server's limit of time for one answer
+			line, err := in.ReadString('\n')
+			require.NoError(t, err, time.Since(start))
+			if strings.HasPrefix(line, "data") {
+				require.Contains(t, line, `"changes"`)
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		stalled := time.Now()
+		time.Sleep(sendTime + time.Second)
+		_, err = io.Copy(io.Discard, in)
+		require.NoError(t, err)
+		require.Equal(t, sendTime+time.Second, time.Since(stalled), "it was closed meanwhile")
+		require.NoError(t, conn.Close())
+	})
+}

@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"net/http"
+	neturl "net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/headwater-catalog/headwater/graph/neo4j/neo4jtest"
+	"github.com/headwater-catalog/headwater/server"
 	"github.com/headwater-catalog/headwater/server/access"
 )
 
@@ -57,4 +61,42 @@ func TestTokensInNeo4j(t *testing.T) {
 		require.Eventually(t, func() bool { return asked(server) == 401 }, 20*time.Second, 50*time.Millisecond)
 	}
 	require.Equal(t, access.Secret("hw_…").String(), access.Secret(secret).String())
+}
+
+// A stream is for whoever may read, and ends with their right to it.
+func TestAStreamEndsWithItsToken(t *testing.T) {
+	file := access.NewFile(filepath.Join(t.TempDir(), "tokens"))
+	token, secret, err := access.New("ci", []access.Scope{access.Read}, time.Now(), time.Now().Add(time.Hour))
+	require.NoError(t, err)
+	other, ingest, err := access.New("tool", []access.Scope{access.Ingest}, time.Now(), time.Now().Add(time.Hour))
+	require.NoError(t, err)
+	require.NoError(t, file.Put(t.Context(), token, other))
+	ring, err := access.NewKeyring(t.Context(), file, nil)
+	require.NoError(t, err)
+	s := subscribable(t, func(c *server.Config) { c.Keys = ring })
+	stream := func(shown string) *http.Response {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+s.addr+"/graphql?query="+neturl.QueryEscape(commitsAfter(`"0"`)), nil)
+		require.NoError(t, err)
+		request.Header.Set("Accept", "text/event-stream")
+		request.Header.Set("Authorization", "Bearer "+shown)
+		answer, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		t.Cleanup(func() { _ = answer.Body.Close() })
+		return answer
+	}
+	require.Equal(t, 401, stream("hw_nobody").StatusCode)
+	refused, err := io.ReadAll(stream(string(ingest)).Body)
+	require.NoError(t, err)
+	require.Contains(t, string(refused), "FORBIDDEN")
+
+	s.commit(1)
+	open := stream(string(secret))
+	first := make([]byte, 1)
+	_, err = io.ReadFull(open.Body, first)
+	require.NoError(t, err, "it has begun")
+	token.Revoked = time.Now()
+	require.NoError(t, file.Put(t.Context(), token))
+	require.NoError(t, ring.Refresh(t.Context()))
+	_, err = io.ReadAll(open.Body)
+	require.NotErrorIs(t, err, context.DeadlineExceeded, "it has ended")
 }

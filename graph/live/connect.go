@@ -19,8 +19,9 @@ func Connect(ctx context.Context, open func(ctx context.Context) (graph.Store, e
 	c.open = open
 	first, cancel := context.WithTimeout(ctx, firstTry)
 	err := c.connect(first)
+	late := first.Err() != nil && ctx.Err() == nil
 	cancel()
-	if err != nil && ctx.Err() == nil && first.Err() != nil { // a store that says nothing, or much to read: the follower has the time
+	if err != nil && late { // a store that says nothing, or much to read: the follower has the time
 		err = &graph.Error{Kind: graph.Unavailable, Op: "connect", Err: err, Message: "the store is still being read, or does not answer"}
 	}
 	if err != nil && graph.KindOf(err) != graph.Unavailable {

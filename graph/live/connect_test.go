@@ -58,6 +58,9 @@ func TestStartWithoutTheStore(t *testing.T) {
 		n.down.Store(true)
 		c, err := live.Connect(t.Context(), n.open)
 		require.NoError(t, err)
+		for _, err := range c.Follow(t.Context(), nil) {
+			require.Equal(t, graph.Unavailable, graph.KindOf(err))
+		}
 		defer c.Close()
 		time.Sleep(time.Hour) // of the test's own clock
 		require.Nil(t, c.Graph(), "no catalog is made up")

@@ -11,16 +11,17 @@ import (
 // Follow returns the commits after a revision, each once and in order, as they come: those that are there first, and then every
 // other once it is in the graph. after left out means new ones only. The sequence ends with an error: RevisionCompacted
 // where the next commit is no longer kept, FutureRevision where after is beyond the newest, Unavailable when the Catalog is
-// closed, the store's, or the context's. To go on after an error, follow after the revision that was seen last.
+// closed or was not read yet, the store's, or the context's. To go on after an error, follow after the revision that was seen last.
 //
 // Each follower reads the store's log from its own place and holds nobody up, however slow it is.
 func (c *Catalog) Follow(ctx context.Context, after *graph.Revision) iter.Seq2[*graph.Commit, error] {
-	g := c.Graph()
-	if g == nil {
-		return func(yield func(*graph.Commit, error) bool) { yield(nil, c.absent()) }
-	}
-	at := g.Revision()
+	began := c.Graph()
 	return func(yield func(*graph.Commit, error) bool) {
+		if began == nil {
+			yield(nil, c.absent())
+			return
+		}
+		at := began.Revision()
 		if after != nil {
 			if *after > at {
 				if _, err := c.At(ctx, Point{Revision: after}); err != nil {
