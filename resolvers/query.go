@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/schema/types"
@@ -29,13 +30,31 @@ func (r query) Nodes(ctx context.Context, ids []graph.ID) ([]types.Node, error) 
 
 // Catalog resolves the catalog as it is now, once it has the revision that the caller knows of.
 func (r query) Catalog(ctx context.Context, atLeast *graph.Revision) (*types.Catalog, error) {
-	known, err := knownRevision(ctx, atLeast)
-	if err != nil {
-		return nil, err
-	}
-	g, err := r.catalog.AtLeast(ctx, known)
+	g, err := r.graph(ctx, atLeast)
 	if err != nil {
 		return nil, err
 	}
 	return types.NewCatalog(g, isStale(ctx)), nil
+}
+
+// graph returns the newest graph, once it has the revision that the caller knows of.
+func (r query) graph(ctx context.Context, atLeast *graph.Revision) (*graph.Graph, error) {
+	known, err := knownRevision(ctx, atLeast)
+	if err != nil {
+		return nil, err
+	}
+	return r.catalog.AtLeast(ctx, known)
+}
+
+// Plan resolves what would be if changes were made.
+func (r query) Plan(ctx context.Context, changes []types.Change) (*types.Plan, error) {
+	base, err := r.graph(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := types.NewPlan(base, isStale(ctx), changes, time.Now().UTC())
+	if err != nil {
+		return nil, eachFault(ctx, err)
+	}
+	return plan, nil
 }

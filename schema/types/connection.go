@@ -75,4 +75,8 @@ type (
 	LineageItemEdge        = Edge[LineageItem]
 	FindingConnection      = Connection[Finding]
 	FindingEdge            = Edge[Finding]
+	ImpactItemConnection   = Connection[ImpactItem]
+	ImpactItemEdge         = Edge[ImpactItem]
+	CrossingConnection     = Connection[Crossing]
+	CrossingEdge           = Edge[Crossing]
 )
