@@ -56,12 +56,6 @@ func (g *Graph) Node(id ID) (Node, bool) {
 	return g.byID[i], true
 }
 
-// Numbered reports whether another graph is known to number the same entities in the same way: each node stands for the
-// same ID in both. It is so of what With returns where no entity came, went or moved.
-func (g *Graph) Numbered(as *Graph) bool {
-	return len(g.byID) == len(as.byID) && (len(g.byID) == 0 || &g.byID[0] == &as.byID[0])
-}
-
 // Entity returns the entity of a node.
 func (g *Graph) Entity(n Node) *Entity { return g.entities[n] }
 
