@@ -90,7 +90,9 @@ func links(g *graph.Graph, r graph.Relation) map[graph.Key]bool {
 	return all
 }
 
-func (i *impactOracle) stays(id graph.ID) bool { return entities(i.before)[id] && entities(i.after)[id] }
+func (i *impactOracle) stays(id graph.ID) bool {
+	return entities(i.before)[id] && entities(i.after)[id]
+}
 
 func (i *impactOracle) findCut() {
 	for k := range links(i.before, graph.Feeds) {

@@ -33,20 +33,18 @@ type Notice struct {
 	// Team has one of the roles before the plan or after it. It is "" for what nobody owns, neither before nor after, teams
 	// left aside, which nobody can own: then the roles say only whether that is changed or affected.
 	Team  graph.ID
-	Roles []NoticeRole // in the order in which they are declared
+	Roles []NoticeRole // in the order in which they are declared; shared: don't change them
 	Count int          // the distinct entities behind the roles, changed ones and items
 }
 
 // Notices returns who is to be told: for most entities first, equal ones by ID, and at the end what nobody owns. Beside
-// what changed hands it costs two look-ups for an entity changed or affected.
+// what changed hands it costs two look-ups for an entity changed or affected, and a little for each team there is.
 func (i *Impact) Notices() []Notice {
-	n := noticing{impact: i, teams: map[graph.ID]*tally{}}
-	n.tell(true)
-	n.tell(false)
-	notices := make([]Notice, 0, len(n.teams))
-	for team, t := range n.teams {
-		notices = append(notices, Notice{team, t.roles.list(), t.count})
-	}
+	a := audienceOf(i.plan.Before)
+	n := noticing{i, map[graph.ID]*tally{}, make([]tally, len(a.teams)+1)}
+	n.tell(a, true)
+	n.tell(a, false)
+	notices := n.gather(a)
 	slices.SortFunc(notices, func(a, b Notice) int {
 		if (a.Team == "") != (b.Team == "") {
 			return cmp.Compare(b.Team, a.Team)
@@ -62,7 +60,7 @@ func (i *Impact) Behind(team graph.ID, roles ...NoticeRole) []graph.ID {
 	wanted := setOfRoles(roles)
 	var ids []graph.ID
 	for _, isChanged := range []bool{true, false} {
-		known := map[graph.Node]roleSet{}
+		known := map[uint32]roleSet{}
 		i.each(isChanged, func(g *graph.Graph, n graph.Node) {
 			if i.rolesOf(g, n, team, isChanged, known)&wanted != 0 {
 				ids = append(ids, g.ID(n))
@@ -73,25 +71,19 @@ func (i *Impact) Behind(team graph.ID, roles ...NoticeRole) []graph.ID {
 	return ids
 }
 
-// rolesOf returns the roles that a team has because of one entity; known are those because of a place.
-func (i *Impact) rolesOf(g *graph.Graph, n graph.Node, team graph.ID, isChanged bool, known map[graph.Node]roleSet) roleSet {
-	if i.alike(g, n) && !audienceOf(g).operated.Has(n) && g.Kind(n) != graph.Team {
-		place := audienceOf(g).places[n]
-		roles, found := known[place]
-		if !found {
-			all := map[graph.ID]interest{}
-			interests(g, place, all)
-			roles = rolesIn(all, isChanged, true)[team]
-			known[place] = roles
-		}
-		return roles
+// rolesOf returns the roles that a team has because of one entity; known are those because of a class.
+func (i *Impact) rolesOf(g *graph.Graph, n graph.Node, team graph.ID, isChanged bool, known map[uint32]roleSet) roleSet {
+	a := audienceOf(g)
+	class, isApart := a.class(n)
+	if isApart || g != i.plan.Before || i.shifted != nil && i.shifted.Has(n) {
+		return rolesIn(i.interestsOf(g, n), isChanged, g.Kind(n) != graph.Team)[team]
 	}
-	return rolesIn(i.interestsOf(g, n), isChanged, g.Kind(n) != graph.Team)[team]
-}
-
-// alike reports whether who is to be told of an entity can be read off the graph before alone.
-func (i *Impact) alike(g *graph.Graph, n graph.Node) bool {
-	return g == i.plan.Before && (i.shifted == nil || !i.shifted.Has(n))
+	roles, found := known[class]
+	if !found {
+		roles = classRoles(a, class, isChanged)[team]
+		known[class] = roles
+	}
+	return roles
 }
 
 // interestsOf returns what each team has to do with an entity, before the plan or after it.
@@ -100,8 +92,10 @@ func (i *Impact) interestsOf(g *graph.Graph, n graph.Node) map[graph.ID]interest
 	id := g.ID(n)
 	for _, h := range []*graph.Graph{i.plan.Before, i.plan.After} {
 		if m, found := h.Node(id); found {
-			interests(h, audienceOf(h).places[m], all)
-			operators(h, m, all)
+			a := audienceOf(h)
+			class, _ := a.class(m)
+			a.interests(class, all)
+			addOperators(h, m, all)
 		}
 	}
 	return all
@@ -109,21 +103,32 @@ func (i *Impact) interestsOf(g *graph.Graph, n graph.Node) map[graph.ID]interest
 
 // each visits what is changed, or the items, once each: in the graph before; what comes, in the graph after.
 func (i *Impact) each(isChanged bool, visit func(*graph.Graph, graph.Node)) {
-	before := i.plan.Before
-	if !isChanged {
-		i.closure.Each(func(item Item) { visit(before, item.Node) })
-		for _, item := range i.informs {
-			visit(before, item.Node)
+	for _, nodes := range i.runs(isChanged) {
+		for _, n := range nodes {
+			visit(i.plan.Before, n)
 		}
-		return
 	}
-	for _, n := range i.closure.nodes[:i.closure.levels[0]] {
-		visit(before, n)
+	if isChanged {
+		for _, n := range i.added {
+			visit(i.plan.After, n)
+		}
 	}
-	for _, n := range i.touched {
-		visit(before, n)
+}
+
+// runs returns the nodes in the graph before of what is changed, or of the items; without a copy where none is needed.
+func (i *Impact) runs(isChanged bool) [][]graph.Node {
+	c := i.closure
+	if isChanged {
+		return [][]graph.Node{c.nodes[:c.levels[0]], i.touched}
 	}
-	for _, n := range i.added {
-		visit(i.plan.After, n)
+	items := c.nodes[c.levels[0]:c.within]
+	if c.listed != nil {
+		items = make([]graph.Node, 0, c.total)
+		c.Each(func(item Item) { items = append(items, item.Node) })
 	}
+	informs := make([]graph.Node, len(i.informs))
+	for at, item := range i.informs {
+		informs[at] = item.Node
+	}
+	return [][]graph.Node{items, informs}
 }
