@@ -177,16 +177,3 @@ func (i *Impact) RollUp(k graph.Kind) RollUp {
 	}
 	return i.closure.rollUpWith(k, others)
 }
-
-// Findings returns what the plan newly brings about, in the order of [Findings] and with nodes of the graph after.
-func (i *Impact) Findings() []Finding {
-	before, after := i.plan.Before, i.plan.After
-	if before == after {
-		return nil
-	}
-	known := map[string]bool{}
-	for _, f := range Findings(before, nil, graph.None) {
-		known[f.identity(before)] = true
-	}
-	return slices.DeleteFunc(Findings(after, nil, graph.None), func(f Finding) bool { return known[f.identity(after)] })
-}

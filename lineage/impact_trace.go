@@ -2,7 +2,6 @@ package lineage
 
 import (
 	"context"
-	"slices"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -48,18 +47,4 @@ func (w *workspace) lose(f Flow, at int) {
 		w.follow([]graph.Arc{arc}, at, true)
 		w.enter(arc, at)
 	}
-}
-
-// identity names a finding whatever graph it is found in.
-func (f Finding) identity(g *graph.Graph) string {
-	id := f.Kind.String() + " " + f.Relation.String() + " " + string(g.ID(f.Node))
-	others := make([]string, len(f.Others))
-	for i, n := range f.Others {
-		others[i] = string(g.ID(n))
-	}
-	slices.Sort(others)
-	for _, o := range others {
-		id += " " + o
-	}
-	return id
 }
