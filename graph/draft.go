@@ -13,6 +13,7 @@ type Draft struct {
 	Whole    bool      // the edits are all that the source says: what else it claims is withdrawn
 	Revision Revision  // that the changes would get
 	Time     time.Time // UTC
+	Planned  bool      // nothing will come of it: edits that only say what changes are let in
 	Path     []any     // of the request in the caller's input, for what is wrong with the source
 	Edits    []Edit
 }
@@ -68,6 +69,18 @@ func (w *drafting) carryOut(e Edit) {
 		w.deny(e)
 	case Allow:
 		w.allow(e)
+	case Move:
+		w.move(e)
+	case HandOver:
+		w.handOver(e)
+	case ReplaceSystem:
+		w.replaceSystem(e)
+	case Divest:
+		w.divest(e)
+	case Acquire:
+		w.acquire(e)
+	case Alter:
+		w.alter(e)
 	default:
 		w.fault(Place{}, &Error{Kind: Internal, Message: fmt.Sprintf("no edit is a %T", e)})
 	}

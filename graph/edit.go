@@ -1,7 +1,8 @@
 package graph
 
-// Edit is one thing that is asked for: [Put], [Remove], [Join], [Part], [Deny] or [Allow]. Several are checked and
-// carried out together by [Graph.Draft].
+// Edit is one thing that is asked for: [Put], [Remove], [Join], [Part], [Deny] or [Allow], or a compound of these: [Move],
+// [HandOver], [ReplaceSystem], [Divest], [Acquire]; or [Alter]. Several are checked and carried out together by
+// [Graph.Draft].
 type Edit interface {
 	// place returns where in the caller's input the edit stands, for messages.
 	place() Place

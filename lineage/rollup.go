@@ -32,7 +32,7 @@ type RollUp struct {
 type RolledUp struct {
 	Node           graph.Node
 	Reached, Parts int
-	Depth          int // 0 in a map, where nothing is reached from anything
+	Depth          int // 0 where nothing is reached from anything: in a map, and of what an impact only tells of
 	Precision      Precision
 }
 
@@ -45,9 +45,15 @@ type RolledFlow struct {
 
 // RollUp counts the items at their containers of a kind, and the flows that were walked between these. Linear in the
 // items and flows, and in the parts of what they count at.
-func (c *Closure) RollUp(k graph.Kind) RollUp {
+func (c *Closure) RollUp(k graph.Kind) RollUp { return c.rollUpWith(k, nil) }
+
+// rollUpWith is RollUp with some more items, which have no depth.
+func (c *Closure) rollUpWith(k graph.Kind, others []Item) RollUp {
 	r := newRoller(c.g, k)
 	c.Each(r.count)
+	for _, i := range others {
+		r.count(i)
+	}
 	starts := r.places(c.start)
 	shown := func(place graph.Node) bool {
 		_, listed := r.at[place]
@@ -120,7 +126,10 @@ func (r *roller) count(i Item) {
 	if r.g.IsLeaf(i.Node) {
 		e.Reached++
 	}
-	e.Depth, e.Precision = min(e.Depth, i.Depth), min(e.Precision, i.Precision) // Exact is below Coarse
+	e.Precision = min(e.Precision, i.Precision) // Exact is below Coarse
+	if i.Depth > 0 {
+		e.Depth = min(e.Depth, i.Depth)
+	}
 }
 
 // parts returns how many leaves count at a place.

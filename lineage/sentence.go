@@ -71,23 +71,30 @@ func (c *Closure) nothingFound() string {
 	return sentence + "."
 }
 
-// content counts the items: "5 parts of 4 domains and 2 source systems". What is below a domain is a part of it, all else
-// goes by its kind.
+// content counts the items.
 func (c *Closure) content() string {
+	var nodes []graph.Node
+	c.Each(func(i Item) { nodes = append(nodes, i.Node) })
+	return content(c.g, nodes)
+}
+
+// content counts entities: "5 parts of 4 domains and 2 source systems". What is below a domain is a part of it, all else
+// goes by its kind.
+func content(g *graph.Graph, nodes []graph.Node) string {
 	parts, domains := 0, map[graph.Node]bool{}
 	kinds := map[graph.Kind]int{}
-	c.Each(func(i Item) {
+	for _, n := range nodes {
 		d := graph.None
-		if container := c.g.Container(i.Node); c.g.Kind(i.Node) != graph.Domain && container != graph.None {
-			d = c.g.Nearest(container, graph.Domain)
+		if container := g.Container(n); g.Kind(n) != graph.Domain && container != graph.None {
+			d = g.Nearest(container, graph.Domain)
 		}
 		if d == graph.None {
-			kinds[c.g.Kind(i.Node)]++
-			return
+			kinds[g.Kind(n)]++
+			continue
 		}
 		parts++
 		domains[d] = true
-	})
+	}
 	var counts []string
 	if parts > 0 {
 		counts = append(counts, fmt.Sprintf("%s of %s", counted(parts, "part", "parts"), countedKind(len(domains), graph.Domain)))

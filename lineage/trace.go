@@ -17,6 +17,11 @@ import (
 // noted as a detour and its recorded flows are followed once more, one depth later.
 func (w *workspace) trace(ctx context.Context, of []graph.Node, d Direction) error {
 	w.begin(of)
+	return w.finish(ctx, d)
+}
+
+// finish follows whatever waits, to its end.
+func (w *workspace) finish(ctx context.Context, d Direction) error {
 	for w.more() {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -45,8 +50,17 @@ func (w *workspace) advance(d Direction) {
 	if at < len(w.nodes) {
 		w.ends = append(w.ends, len(w.nodes))
 	}
+	w.visitAll(at, w.done(), d)
+	for _, late := range w.due {
+		w.follow(recorded(w.g, w.nodes[late], d), int(late), true)
+	}
+	w.due, w.late = w.late, w.due[:0]
+}
+
+// visitAll visits what is at some positions.
+func (w *workspace) visitAll(at, end int, d Direction) {
 	var next batch
-	for end := w.done(); at < end; {
+	for at < end {
 		many := min(len(next), end-at)
 		w.fetch(next[:many], at, d)
 		for i := range next[:many] {
@@ -58,10 +72,6 @@ func (w *workspace) advance(d Direction) {
 			at++
 		}
 	}
-	for _, late := range w.due {
-		w.follow(recorded(w.g, w.nodes[late], d), int(late), true)
-	}
-	w.due, w.late = w.late, w.due[:0]
 }
 
 // batch is what is needed to visit some entities of the queue. In a large graph most of it is not in the processor's

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/live"
@@ -50,4 +51,18 @@ func (r query) newest(ctx context.Context, atLeast *graph.Revision) (*graph.Grap
 		return nil, err
 	}
 	return r.catalog.AtLeast(ctx, known)
+}
+
+// Plan resolves what would be if changes were made.
+func (r query) Plan(ctx context.Context, changes []types.Change) (*types.Plan, error) {
+	stale := operationOf(ctx).stale()
+	base, err := r.newest(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := types.NewPlan(base, stale, changes, time.Now().UTC())
+	if err != nil {
+		return nil, eachFault(ctx, err)
+	}
+	return plan, nil
 }

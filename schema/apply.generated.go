@@ -254,6 +254,87 @@ func (ec *executionContext) fieldContext_Mutation_apply(ctx context.Context, fie
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAcquire(ctx context.Context, obj any) (types.Acquire, error) {
+	var it types.Acquire
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"division", "name", "like"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "division":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("division"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Division = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "like":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("like"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Like = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputAlterEntity(ctx context.Context, obj any) (types.AlterEntity, error) {
+	var it types.AlterEntity
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputApplyInput(ctx context.Context, obj any) (types.ApplyInput, error) {
 	var it types.ApplyInput
 	if obj == nil {
@@ -337,7 +418,7 @@ func (ec *executionContext) unmarshalInputChange(ctx context.Context, obj any) (
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"put", "remove", "link", "unlink", "deny", "allow"}
+	fieldsInOrder := [...]string{"put", "remove", "link", "unlink", "deny", "allow", "alter", "move", "handOver", "replaceSystem", "divest", "acquire"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -386,6 +467,48 @@ func (ec *executionContext) unmarshalInputChange(ctx context.Context, obj any) (
 				return it, err
 			}
 			it.Allow = data
+		case "alter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alter"))
+			data, err := ec.unmarshalOAlterEntity2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐAlterEntity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Alter = data
+		case "move":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("move"))
+			data, err := ec.unmarshalOMoveEntity2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐMoveEntity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Move = data
+		case "handOver":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("handOver"))
+			data, err := ec.unmarshalOHandOver2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐHandOver(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HandOver = data
+		case "replaceSystem":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("replaceSystem"))
+			data, err := ec.unmarshalOReplaceSystem2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐReplaceSystem(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReplaceSystem = data
+		case "divest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("divest"))
+			data, err := ec.unmarshalODivest2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐDivest(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Divest = data
+		case "acquire":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acquire"))
+			data, err := ec.unmarshalOAcquire2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐAcquire(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Acquire = data
 		}
 	}
 	// Execute INPUT_OBJECT level directives (e.g., @oneOf, @directive3)
@@ -407,6 +530,36 @@ func (ec *executionContext) unmarshalInputChange(ctx context.Context, obj any) (
 		return data, nil
 	}
 	return it, graphql.ErrorOnPath(ctx, fmt.Errorf(`unexpected type %T from INPUT_OBJECT directive, should be types.Change`, tmp))
+}
+
+func (ec *executionContext) unmarshalInputDivest(ctx context.Context, obj any) (types.Divest, error) {
+	var it types.Divest
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"division"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "division":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("division"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Division = data
+		}
+	}
+	return it, nil
 }
 
 func (ec *executionContext) unmarshalInputFlowInput(ctx context.Context, obj any) (types.FlowInput, error) {
@@ -434,6 +587,50 @@ func (ec *executionContext) unmarshalInputFlowInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputHandOver(ctx context.Context, obj any) (types.HandOver, error) {
+	var it types.HandOver
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"entity", "to", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
 		case "to":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
 			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
@@ -513,6 +710,43 @@ func (ec *executionContext) unmarshalInputLinkInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.Origin = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMoveEntity(ctx context.Context, obj any) (types.MoveEntity, error) {
+	var it types.MoveEntity
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "to"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
 		}
 	}
 	return it, nil
@@ -691,6 +925,50 @@ func (ec *executionContext) unmarshalInputRemoveEntity(ctx context.Context, obj 
 				return it, err
 			}
 			it.Cascade = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputReplaceSystem(ctx context.Context, obj any) (types.ReplaceSystem, error) {
+	var it types.ReplaceSystem
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"system", "by", "markets"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "system":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("system"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.System = data
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
+		case "markets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("markets"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Markets = data
 		}
 	}
 	return it, nil
@@ -943,11 +1221,35 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalOAcquire2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐAcquire(ctx context.Context, v any) (*types.Acquire, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAcquire(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAlterEntity2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐAlterEntity(ctx context.Context, v any) (*types.AlterEntity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAlterEntity(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOApplyPayload2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐApplyPayload(ctx context.Context, sel ast.SelectionSet, v *types.ApplyPayload) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._ApplyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODivest2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐDivest(ctx context.Context, v any) (*types.Divest, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDivest(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOFlowInput2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐFlowInput(ctx context.Context, v any) (*types.FlowInput, error) {
@@ -958,11 +1260,27 @@ func (ec *executionContext) unmarshalOFlowInput2ᚖgithubᚗcomᚋheadwaterᚑca
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOHandOver2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐHandOver(ctx context.Context, v any) (*types.HandOver, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHandOver(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOLinkInput2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐLinkInput(ctx context.Context, v any) (*types.LinkInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputLinkInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMoveEntity2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐMoveEntity(ctx context.Context, v any) (*types.MoveEntity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMoveEntity(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -991,11 +1309,55 @@ func (ec *executionContext) unmarshalOPutEntity2ᚖgithubᚗcomᚋheadwaterᚑca
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalORelation2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelationᚄ(ctx context.Context, v any) ([]graph.Relation, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Relation, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRelation2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelation(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORelation2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Relation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelation2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalORemoveEntity2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐRemoveEntity(ctx context.Context, v any) (*types.RemoveEntity, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputRemoveEntity(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOReplaceSystem2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐReplaceSystem(ctx context.Context, v any) (*types.ReplaceSystem, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputReplaceSystem(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -53,20 +53,26 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAcquire,
+		ec.unmarshalInputAlterEntity,
 		ec.unmarshalInputApplyInput,
 		ec.unmarshalInputChange,
 		ec.unmarshalInputDatasetRef,
+		ec.unmarshalInputDivest,
 		ec.unmarshalInputEntityFilter,
 		ec.unmarshalInputEntityRef,
 		ec.unmarshalInputFieldRef,
 		ec.unmarshalInputFlowInput,
+		ec.unmarshalInputHandOver,
 		ec.unmarshalInputJobRef,
 		ec.unmarshalInputLinkInput,
+		ec.unmarshalInputMoveEntity,
 		ec.unmarshalInputNameRef,
 		ec.unmarshalInputPoint,
 		ec.unmarshalInputPropertyInput,
 		ec.unmarshalInputPutEntity,
 		ec.unmarshalInputRemoveEntity,
+		ec.unmarshalInputReplaceSystem,
 		ec.unmarshalInputSourceInput,
 	)
 	first := true
@@ -159,7 +165,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "apply.graphqls" "capability.graphqls" "catalog.graphqls" "connections.graphqls" "dataset.graphqls" "division.graphqls" "domain.graphqls" "entity.graphqls" "field.graphqls" "findings.graphqls" "history.graphqls" "job.graphqls" "lineage.graphqls" "market.graphqls" "ownership.graphqls" "port.graphqls" "product.graphqls" "scalars.graphqls" "schema.graphqls" "system.graphqls" "team.graphqls"
+//go:embed "apply.graphqls" "capability.graphqls" "catalog.graphqls" "connections.graphqls" "dataset.graphqls" "division.graphqls" "domain.graphqls" "entity.graphqls" "field.graphqls" "findings.graphqls" "history.graphqls" "job.graphqls" "lineage.graphqls" "market.graphqls" "ownership.graphqls" "plan.graphqls" "port.graphqls" "product.graphqls" "scalars.graphqls" "schema.graphqls" "system.graphqls" "team.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -186,6 +192,7 @@ var sources = []*ast.Source{
 	{Name: "lineage.graphqls", Input: sourceData("lineage.graphqls"), BuiltIn: false},
 	{Name: "market.graphqls", Input: sourceData("market.graphqls"), BuiltIn: false},
 	{Name: "ownership.graphqls", Input: sourceData("ownership.graphqls"), BuiltIn: false},
+	{Name: "plan.graphqls", Input: sourceData("plan.graphqls"), BuiltIn: false},
 	{Name: "port.graphqls", Input: sourceData("port.graphqls"), BuiltIn: false},
 	{Name: "product.graphqls", Input: sourceData("product.graphqls"), BuiltIn: false},
 	{Name: "scalars.graphqls", Input: sourceData("scalars.graphqls"), BuiltIn: false},
@@ -215,6 +222,18 @@ func (ec *executionContext) childFields_ApplyPayload(ctx context.Context, field 
 		return ec.fieldContext_ApplyPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApplyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Border(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "division":
+		return ec.fieldContext_Border_division(ctx, field)
+	case "crossings":
+		return ec.fieldContext_Border_crossings(ctx, field)
+	case "byRelation":
+		return ec.fieldContext_Border_byRelation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Border", field.Name)
 }
 
 func (ec *executionContext) childFields_Capability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -257,6 +276,8 @@ func (ec *executionContext) childFields_Capability(ctx context.Context, field gr
 		return ec.fieldContext_Capability_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Capability_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Capability_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Capability_flows(ctx, field)
 	case "claims":
@@ -333,6 +354,8 @@ func (ec *executionContext) childFields_Catalog(ctx context.Context, field graph
 		return ec.fieldContext_Catalog_between(ctx, field)
 	case "findings":
 		return ec.fieldContext_Catalog_findings(ctx, field)
+	case "border":
+		return ec.fieldContext_Catalog_border(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Catalog", field.Name)
 }
@@ -437,6 +460,44 @@ func (ec *executionContext) childFields_ConsumptionEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ConsumptionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Crossing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_Crossing_relation(ctx, field)
+	case "from":
+		return ec.fieldContext_Crossing_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Crossing_to(ctx, field)
+	case "reason":
+		return ec.fieldContext_Crossing_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Crossing", field.Name)
+}
+
+func (ec *executionContext) childFields_CrossingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_CrossingConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_CrossingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CrossingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CrossingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CrossingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CrossingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CrossingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CrossingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CrossingEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_DataProduct(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -477,6 +538,8 @@ func (ec *executionContext) childFields_DataProduct(ctx context.Context, field g
 		return ec.fieldContext_DataProduct_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_DataProduct_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_DataProduct_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_DataProduct_flows(ctx, field)
 	case "claims":
@@ -561,6 +624,8 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Dataset_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Dataset_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Dataset_flows(ctx, field)
 	case "claims":
@@ -671,6 +736,8 @@ func (ec *executionContext) childFields_Division(ctx context.Context, field grap
 		return ec.fieldContext_Division_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Division_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Division_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Division_flows(ctx, field)
 	case "claims":
@@ -729,6 +796,8 @@ func (ec *executionContext) childFields_Domain(ctx context.Context, field graphq
 		return ec.fieldContext_Domain_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Domain_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Domain_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Domain_flows(ctx, field)
 	case "claims":
@@ -855,6 +924,8 @@ func (ec *executionContext) childFields_Field(ctx context.Context, field graphql
 		return ec.fieldContext_Field_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Field_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Field_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Field_flows(ctx, field)
 	case "claims":
@@ -985,6 +1056,68 @@ func (ec *executionContext) childFields_FlowEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type FlowEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Impact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_Impact_total(ctx, field)
+	case "bySeverity":
+		return ec.fieldContext_Impact_bySeverity(ctx, field)
+	case "items":
+		return ec.fieldContext_Impact_items(ctx, field)
+	case "rollUp":
+		return ec.fieldContext_Impact_rollUp(ctx, field)
+	case "teams":
+		return ec.fieldContext_Impact_teams(ctx, field)
+	case "findings":
+		return ec.fieldContext_Impact_findings(ctx, field)
+	case "summary":
+		return ec.fieldContext_Impact_summary(ctx, field)
+	case "mermaid":
+		return ec.fieldContext_Impact_mermaid(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Impact", field.Name)
+}
+
+func (ec *executionContext) childFields_ImpactItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_ImpactItem_entity(ctx, field)
+	case "severity":
+		return ec.fieldContext_ImpactItem_severity(ctx, field)
+	case "precision":
+		return ec.fieldContext_ImpactItem_precision(ctx, field)
+	case "depth":
+		return ec.fieldContext_ImpactItem_depth(ctx, field)
+	case "path":
+		return ec.fieldContext_ImpactItem_path(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactItem", field.Name)
+}
+
+func (ec *executionContext) childFields_ImpactItemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ImpactItemConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ImpactItemConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ImpactItemConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ImpactItemConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactItemConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ImpactItemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImpactItemEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImpactItemEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactItemEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Job(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1025,6 +1158,8 @@ func (ec *executionContext) childFields_Job(ctx context.Context, field graphql.C
 		return ec.fieldContext_Job_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Job_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Job_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Job_flows(ctx, field)
 	case "claims":
@@ -1211,6 +1346,8 @@ func (ec *executionContext) childFields_Market(ctx context.Context, field graphq
 		return ec.fieldContext_Market_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Market_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Market_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Market_flows(ctx, field)
 	case "claims":
@@ -1225,6 +1362,20 @@ func (ec *executionContext) childFields_Market(ctx context.Context, field graphq
 		return ec.fieldContext_Market_systems(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Market", field.Name)
+}
+
+func (ec *executionContext) childFields_Notice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "team":
+		return ec.fieldContext_Notice_team(ctx, field)
+	case "roles":
+		return ec.fieldContext_Notice_roles(ctx, field)
+	case "count":
+		return ec.fieldContext_Notice_count(ctx, field)
+	case "entities":
+		return ec.fieldContext_Notice_entities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
 }
 
 func (ec *executionContext) childFields_OwnerShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1279,6 +1430,22 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
 }
 
+func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "base":
+		return ec.fieldContext_Plan_base(ctx, field)
+	case "before":
+		return ec.fieldContext_Plan_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Plan_after(ctx, field)
+	case "diff":
+		return ec.fieldContext_Plan_diff(ctx, field)
+	case "impact":
+		return ec.fieldContext_Plan_impact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Plan", field.Name)
+}
+
 func (ec *executionContext) childFields_Port(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1319,6 +1486,8 @@ func (ec *executionContext) childFields_Port(ctx context.Context, field graphql.
 		return ec.fieldContext_Port_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Port_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Port_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Port_flows(ctx, field)
 	case "claims":
@@ -1393,12 +1562,24 @@ func (ec *executionContext) childFields_Query(ctx context.Context, field graphql
 		return ec.fieldContext_Query_diff(ctx, field)
 	case "commits":
 		return ec.fieldContext_Query_commits(ctx, field)
+	case "plan":
+		return ec.fieldContext_Query_plan(ctx, field)
 	case "__schema":
 		return ec.fieldContext_Query___schema(ctx, field)
 	case "__type":
 		return ec.fieldContext_Query___type(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Query", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_RelationCount_relation(ctx, field)
+	case "count":
+		return ec.fieldContext_RelationCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationCount", field.Name)
 }
 
 func (ec *executionContext) childFields_RollUp(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1441,6 +1622,16 @@ func (ec *executionContext) childFields_RolledUpFlow(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RolledUpFlow", field.Name)
 }
 
+func (ec *executionContext) childFields_SeverityCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "severity":
+		return ec.fieldContext_SeverityCount_severity(ctx, field)
+	case "count":
+		return ec.fieldContext_SeverityCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeverityCount", field.Name)
+}
+
 func (ec *executionContext) childFields_SourceSystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1481,6 +1672,8 @@ func (ec *executionContext) childFields_SourceSystem(ctx context.Context, field 
 		return ec.fieldContext_SourceSystem_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_SourceSystem_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_SourceSystem_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_SourceSystem_flows(ctx, field)
 	case "claims":
@@ -1575,6 +1768,8 @@ func (ec *executionContext) childFields_Team(ctx context.Context, field graphql.
 		return ec.fieldContext_Team_upstream(ctx, field)
 	case "downstream":
 		return ec.fieldContext_Team_downstream(ctx, field)
+	case "impact":
+		return ec.fieldContext_Team_impact(ctx, field)
 	case "flows":
 		return ec.fieldContext_Team_flows(ctx, field)
 	case "claims":

@@ -101,6 +101,24 @@ func named(e graph.Edit) (string, graph.Edit) {
 	case graph.Allow:
 		e.Path = nil
 		return "allow", e
+	case graph.Move:
+		e.Path = nil
+		return "move", e
+	case graph.HandOver:
+		e.Path = nil
+		return "handOver", e
+	case graph.ReplaceSystem:
+		e.Path = nil
+		return "replaceSystem", e
+	case graph.Divest:
+		e.Path = nil
+		return "divest", e
+	case graph.Acquire:
+		e.Path = nil
+		return "acquire", e
+	case graph.Alter:
+		e.Path = nil
+		return "alter", e
 	}
 	return "", e
 }

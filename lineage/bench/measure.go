@@ -34,7 +34,7 @@ func measure(ctx context.Context, s sizes, progress io.Writer) (*report, error) 
 	for range max(s.closures, s.queries) {
 		b.starts = append(b.starts, uint32(r.IntN(s.entities)))
 	}
-	for _, step := range []func(context.Context) error{b.build, b.againstBare, b.againstMaps, b.againstDatabase} {
+	for _, step := range []func(context.Context) error{b.build, b.againstBare, b.againstMaps, b.againstClosure, b.againstDatabase} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -110,10 +110,14 @@ const turn = 20
 
 // against puts the same questions to the engine and to an opponent, in turns, and compares the answers.
 func (b *bench) against(ctx context.Context, o opponent, r row) error {
+	return b.compare(ctx, engine{b.g}, o, r)
+}
+
+func (b *bench) compare(ctx context.Context, e, o opponent, r row) error {
 	b.say("%d closures against %s", r.count, r.against)
 	for first := 0; first < r.count; first += turn {
 		starts := b.starts[first:min(first+turn, r.count)]
-		ours, err := ask(ctx, engine{b.g}, starts, &r.ours)
+		ours, err := ask(ctx, e, starts, &r.ours)
 		if err != nil {
 			return err
 		}

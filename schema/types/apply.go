@@ -22,16 +22,17 @@ type SourceInput struct {
 	Whole bool
 }
 
-// MaxChanges is how many changes one apply takes.
+// MaxChanges is how many changes one apply or plan takes.
 const MaxChanges = 1_000_000
 
 // Check returns what is wrong with the input as a whole.
-func (in ApplyInput) Check() error {
-	if n := len(in.Changes); n > MaxChanges {
-		return &graph.Error{Kind: graph.BadUserInput, Path: []any{"input", "changes"},
-			Message: "there are more than 1,000,000 changes: send them in parts"}
+func (in ApplyInput) Check() error { return checkCount(in.Changes, "input", "changes") }
+
+func checkCount(changes []Change, path ...any) error {
+	if len(changes) <= MaxChanges {
+		return nil
 	}
-	return nil
+	return &graph.Error{Kind: graph.BadUserInput, Path: path, Message: "there are more than 1,000,000 changes: send them in parts"}
 }
 
 // From returns the source, people where none is given, and whether the changes are all that it says.
@@ -43,13 +44,7 @@ func (in ApplyInput) From() (s graph.Source, whole bool) {
 }
 
 // Edits returns the changes as the graph takes them, each with its path into the input.
-func (in ApplyInput) Edits() []graph.Edit {
-	edits := make([]graph.Edit, len(in.Changes))
-	for i, c := range in.Changes {
-		edits[i] = c.edit(i)
-	}
-	return edits
-}
+func (in ApplyInput) Edits() []graph.Edit { return edits(in.Changes, "input", "changes") }
 
 // ApplyPayload is what came of the changes.
 type ApplyPayload struct {

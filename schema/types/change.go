@@ -1,17 +1,25 @@
 package types
 
 import (
+	"slices"
+
 	"github.com/headwater-catalog/headwater/graph"
 )
 
 // Change is one change: exactly one of its fields is given.
 type Change struct {
-	Put    *PutEntity
-	Remove *RemoveEntity
-	Link   *LinkInput
-	Unlink *LinkInput
-	Deny   *FlowInput
-	Allow  *FlowInput
+	Put           *PutEntity
+	Remove        *RemoveEntity
+	Link          *LinkInput
+	Unlink        *LinkInput
+	Deny          *FlowInput
+	Allow         *FlowInput
+	Alter         *AlterEntity
+	Move          *MoveEntity
+	HandOver      *HandOver
+	ReplaceSystem *ReplaceSystem
+	Divest        *Divest
+	Acquire       *Acquire
 }
 
 // RemoveEntity is an entity to take away.
@@ -35,9 +43,18 @@ type FlowInput struct {
 	Reason   *string
 }
 
-// edit returns the change at a position of the input as the graph takes it.
-func (c Change) edit(i int) graph.Edit {
-	at := func(name string) graph.Place { return graph.Place{Path: []any{"input", "changes", i, name}} }
+// edits returns changes as the graph takes them, each with its path into the input; they are at a path there themselves.
+func edits(changes []Change, at ...any) []graph.Edit {
+	edits := make([]graph.Edit, len(changes))
+	for i, c := range changes {
+		edits[i] = c.edit(append(slices.Clip(at), i))
+	}
+	return edits
+}
+
+// edit returns the change at a path of the input as the graph takes it.
+func (c Change) edit(path []any) graph.Edit {
+	at := func(name string) graph.Place { return graph.Place{Path: append(slices.Clip(path), name)} }
 	switch {
 	case c.Put != nil:
 		return c.Put.edit(at("put"))
@@ -53,6 +70,27 @@ func (c Change) edit(i int) graph.Edit {
 		return graph.Deny{Place: at("deny"), From: c.Deny.From, To: c.Deny.To, Reason: orEmpty(c.Deny.Reason)}
 	case c.Allow != nil:
 		return graph.Allow{Place: at("allow"), From: c.Allow.From, To: c.Allow.To}
+	}
+	return c.compound(at)
+}
+
+// compound is edit for what people decide.
+func (c Change) compound(at func(name string) graph.Place) graph.Edit {
+	switch {
+	case c.Alter != nil:
+		return graph.Alter{Place: at("alter"), ID: c.Alter.ID, Note: orEmpty(c.Alter.Note)}
+	case c.Move != nil:
+		return graph.Move{Place: at("move"), ID: c.Move.ID, To: orEmpty(c.Move.To)}
+	case c.HandOver != nil:
+		return graph.HandOver{Place: at("handOver"), Entity: c.HandOver.Entity, To: c.HandOver.To, Reason: orEmpty(c.HandOver.Reason)}
+	case c.ReplaceSystem != nil:
+		r := c.ReplaceSystem
+		return graph.ReplaceSystem{Place: at("replaceSystem"), System: r.System, By: r.By, Markets: r.Markets}
+	case c.Divest != nil:
+		return graph.Divest{Place: at("divest"), Division: c.Divest.Division}
+	case c.Acquire != nil:
+		a := c.Acquire
+		return graph.Acquire{Place: at("acquire"), Division: a.Division, Name: orEmpty(a.Name), Like: a.Like}
 	}
 	panic("types: a change of nothing, which the directive oneOf lets nobody ask for")
 }

@@ -77,4 +77,8 @@ type (
 	FindingEdge            = Edge[Finding]
 	CommitConnection       = Connection[*Commit]
 	CommitEdge             = Edge[*Commit]
+	ImpactItemConnection   = Connection[ImpactItem]
+	ImpactItemEdge         = Edge[ImpactItem]
+	CrossingConnection     = Connection[Crossing]
+	CrossingEdge           = Edge[Crossing]
 )
