@@ -44,7 +44,7 @@ func itemsOf(i *lineage.Impact) string {
 func toldOf(i *lineage.Impact) string {
 	var lines []string
 	for _, n := range i.Notices() {
-		lines = append(lines, strings.TrimSpace(fmt.Sprint(n.Team, " ", n.Roles, " ", n.Count)))
+		lines = append(lines, strings.TrimSpace(fmt.Sprintf("%s %v %d", n.Team, n.Roles, n.Count)))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -24,6 +24,10 @@ var lists = []struct{ name, document, way, node string }{
 	{"teams", `{catalog {division(ref: "division-x") {teams(%s) {PAGE}}}}`, "catalog division teams", "id"},
 	{"consumes", `{catalog {team(ref: "division-x/sales") {consumes(%s) {PAGE}}}}`, "catalog team consumes", "purpose entity {id}"},
 	{"runs", `{catalog {system(ref: "france/pos") {runs(%s) {PAGE}}}}`, "catalog system runs", "id"},
+	{"impact items", `{plan(changes: [{alter: {id: "system:france/pos"}}, {handOver: {entity: "domain:division-x/stock", to: "team:it"}}]) {impact {items(%s) {PAGE}}}}`,
+		"plan impact items", "severity depth entity {id}"},
+	{"impact of an entity", `{catalog {domain(ref: "division-x/customer") {impact {items(%s) {PAGE}}}}}`, "catalog domain impact items", "depth entity {id}"},
+	{"crossings", `{catalog {border(division: "division-v") {crossings(relations: [OWNS, SERVES] %s) {PAGE}}}}`, "catalog border crossings", "relation from {id} to {id}"},
 }
 
 // connection is a page as it is answered.

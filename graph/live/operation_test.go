@@ -95,6 +95,22 @@ func TestTheFingerprintStaysTheSame(t *testing.T) {
 	require.Equal(t, "68eadb02a2e8fbfa775db06fd0a3afba39534bf33648686f3e01b0bafa44b7cd", a.Commit.Fingerprint)
 }
 
+func TestTheFingerprintOfWhatPeopleDecideStaysTheSame(t *testing.T) {
+	c := open(t, memory.New())
+	applied(t, c, asks(t, "a in division:x\nt owns a\nsystem:old serves market:m\nsystem:new"))
+	a := applied(t, c, live.Request{
+		Actor: "ada", Source: graph.People, OperationID: "op",
+		Edits: []graph.Edit{
+			graph.Acquire{Division: "division:w", Name: "W", Like: "division:x"},
+			graph.Move{ID: "domain:a", To: "division:w"},
+			graph.HandOver{Entity: "domain:a", To: "team:t", Reason: "r"},
+			graph.ReplaceSystem{System: "system:old", By: "system:new", Markets: []graph.ID{"market:m"}},
+			graph.Divest{Division: "division:x"},
+		},
+	})
+	require.Equal(t, "83d8fb0b209903307a9684b6108a07dfa9656012955d13d17c39bfa9cbafa1e7", a.Commit.Fingerprint)
+}
+
 // TestALostReply loses the answer of every other Append, as a network may; who asked asks again until it is answered.
 func TestALostReply(t *testing.T) {
 	store := memory.New()
