@@ -33,7 +33,7 @@ frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND)
 test: lint deploy unit unit-frontend e2e ## Install what is needed and run everything (CI calls this)
 
 lint: $(TOOLS)/golangci-lint fresh ## Format, vet, linters, the arrows between floors, the schema's rules
-	GOLANGCI_LINT_CACHE=$(TOOLS)/cache $(TOOLS)/golangci-lint run ./... # its cache knows files by their paths: one for each clone
+	GOLANGCI_LINT_CACHE=$(TOOLS)/cache $(TOOLS)/golangci-lint run --allow-parallel-runners ./... # its cache knows files by their paths: one for each clone
 
 $(TOOLS)/golangci-lint:
 	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
