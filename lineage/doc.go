@@ -1,5 +1,6 @@
 // Package lineage answers, from one immutable graph.Graph and nothing else, what feeds an entity and what it feeds,
-// by which way, who owns that, and where the catalog has gaps.
+// by which way, who owns that, and where the catalog has gaps; and from two, before and after a [Plan], what the plan does
+// and to whom (see [Impact]).
 //
 // # What an answer means
 //

@@ -183,19 +183,27 @@ func (c *classCounts) release() {
 	countsPool.Put(c)
 }
 
-// add counts nodes by their class and returns those that cannot be counted so.
+// add counts nodes by their class and returns those that cannot be counted so. The classes of several are fetched at once:
+// in a large graph most are not in the processor's cache, and so they are waited for together.
 func (c *classCounts) add(classes []uint32, nodes []graph.Node, shifted graph.Bitmap) (others []graph.Node) {
-	of := c.of
-	for _, n := range nodes {
-		class := classes[n]
-		if class&apart != 0 || shifted != nil && shifted.Has(n) {
-			others = append(others, n)
-			continue
+	var fetched [32]uint32
+	for len(nodes) > 0 {
+		many := min(len(fetched), len(nodes))
+		for i, n := range nodes[:many] {
+			fetched[i] = classes[n]
 		}
-		if of[class] == 0 {
-			c.met = append(c.met, class)
+		for i, class := range fetched[:many] {
+			switch n := nodes[i]; {
+			case class&apart != 0 || shifted != nil && shifted.Has(n):
+				others = append(others, n)
+			default:
+				if c.of[class] == 0 {
+					c.met = append(c.met, class)
+				}
+				c.of[class]++
+			}
 		}
-		of[class]++
+		nodes = nodes[many:]
 	}
 	return others
 }
