@@ -29,7 +29,7 @@ func (p Proxy) trusts(r *http.Request) bool {
 		return false
 	}
 	for _, prefix := range p.From {
-		if prefix.Contains(peer.Addr().Unmap()) {
+		if prefix.Contains(peer.Addr().WithZone("").Unmap()) {
 			return true
 		}
 	}
@@ -42,7 +42,7 @@ func (p Proxy) user(r *http.Request) (string, *refusal) {
 	if len(named) == 0 {
 		return "", nil
 	}
-	if len(named) > 1 || access.CheckName(named[0]) != nil {
+	if len(named) > 1 || strings.Contains(named[0], ",") || access.CheckName(named[0]) != nil { // a proxy may fold two headers into one
 		return "", badRequest("the proxy must name one user, in printable characters, by the header %s", p.Header)
 	}
 	return named[0], nil
@@ -74,14 +74,17 @@ func public(path string) bool {
 // transports: what it does not know to be public needs a caller, whatever protocol it is the beginning of.
 func (d door) admit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !d.shut() || public(r.URL.Path) || d.isPublic(r.URL.Path) {
+		if public(r.URL.Path) || d.isPublic(r.URL.Path) {
 			next.ServeHTTP(w, r)
 			return
 		}
-		caller, refused := d.caller(r)
-		if refused != nil {
-			refused.unlock(w)
-			return
+		caller := access.Anybody
+		if d.shut() {
+			var refused *refusal
+			if caller, refused = d.caller(r); refused != nil {
+				refused.unlock(w)
+				return
+			}
 		}
 		ctx := access.WithCaller(r.Context(), caller)
 		if d.keys != nil {
@@ -96,14 +99,14 @@ func (d door) admit(next http.Handler) http.Handler {
 // caller returns who sends a request: by a bearer token, by the word of a proxy, or by a session's cookie.
 func (d door) caller(r *http.Request) (access.Caller, *refusal) {
 	secret, refused := bearer(r)
+	if secret == "" && d.proxy.trusts(r) { // which may pass on by what its user signed in there
+		name, faulty := d.proxy.user(r)
+		if faulty != nil || name != "" {
+			return access.Named(name, d.proxy.Scopes), faulty
+		}
+	}
 	if refused != nil {
 		return access.Caller{}, refused
-	}
-	if secret == "" && d.proxy.trusts(r) {
-		name, refused := d.proxy.user(r)
-		if refused != nil || name != "" {
-			return access.Named(name, d.proxy.Scopes), refused
-		}
 	}
 	if secret == "" {
 		secret = d.sessionOf(r)

@@ -294,6 +294,12 @@ func TestATrustedProxyNamesTheUser(t *testing.T) {
 	require.Equal(t, 401, ask("10.2.0.1:4", "ada"), "anybody may write a header")
 	require.Equal(t, 401, ask("127.0.0.1:4", "ada"))
 	require.Equal(t, 400, ask("10.1.2.3:4", "ada", "eve"))
+	require.Equal(t, 400, ask("10.1.2.3:4", "ada, eve"))
+	basic := newRequest("/graphql?query={hello}")
+	basic.RemoteAddr = "10.1.2.3:4"
+	basic.Header.Set("X-Forwarded-User", "ada")
+	basic.Header.Set("Authorization", "Basic YTpi")
+	require.Equal(t, 200, send(t, h, basic).status, "what the user signed in by at the proxy is not ours")
 	require.Equal(t, 400, ask("10.1.2.3:4", "a\u202eb"))
 	require.Equal(t, 400, ask("10.1.2.3:4", ""))
 	write := newPost(`{"query":"mutation {put(name: \"a\") {id}}"}`)

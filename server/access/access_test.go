@@ -220,20 +220,26 @@ func TestGuessingDoesNotWearTheShelfOut(t *testing.T) {
 	})
 }
 
-// While the shelf is away what is known holds for a minute, and then nobody is let in. Nor is anybody before it was read.
+// While the shelf is away what is known holds for an hour, and then nobody is let in. Nor is anybody before it was read.
 func TestAShelfThatIsAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newShelf()
-		_, secret := made(t, s, time.Hour, access.Read)
+		_, secret := made(t, s, 30*24*time.Hour, access.Read)
 		k := keyring(t, s)
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
 		go k.Follow(ctx)
-		s.set(errors.New("away"))
-		time.Sleep(50 * time.Second)
-		_, err := k.Authenticate(t.Context(), secret)
+		caller, err := k.Authenticate(t.Context(), secret)
 		require.NoError(t, err)
-		time.Sleep(20 * time.Second)
+		held, cancel := k.Hold(t.Context(), caller)
+		defer cancel()
+		s.set(errors.New("away"))
+		time.Sleep(50 * time.Minute)
+		require.NoError(t, held.Err())
+		_, err = k.Authenticate(t.Context(), secret)
+		require.NoError(t, err)
+		time.Sleep(20 * time.Minute)
+		require.Error(t, held.Err(), "a stream does not outlive what is known")
 		refused(t, k, secret, graph.Unavailable, "nobody is let in")
 		s.set(nil)
 		time.Sleep(2 * time.Second)
@@ -408,4 +414,17 @@ func TestSigningOutOfAShelfThatIsAway(t *testing.T) {
 		require.NoError(t, k.SignOut(t.Context(), session), "twice")
 		refused(t, k, session, graph.Unauthenticated, "was revoked")
 	})
+}
+
+// What began before there was a token ends with the first one.
+func TestAnybodyEndsWithTheFirstToken(t *testing.T) {
+	s := newShelf()
+	k := keyring(t, s)
+	held, cancel := k.Hold(t.Context(), access.Anybody)
+	defer cancel()
+	require.NoError(t, k.Refresh(t.Context()))
+	require.NoError(t, held.Err())
+	made(t, s, time.Hour, access.Read)
+	require.NoError(t, k.Refresh(t.Context()))
+	require.Error(t, held.Err())
 }

@@ -8,10 +8,10 @@ type hold struct {
 	end   context.CancelFunc
 }
 
-// Hold returns a context that ends when the caller's token expires or is found revoked: for what goes on for long, such as
-// a stream. cancel lets go of it.
+// Hold returns a context that ends when the caller's token expires or is found revoked, when nobody can know that any more,
+// or, of Anybody, when there is a first token: for what goes on for long, such as a stream. cancel lets go of it.
 func (k *Keyring) Hold(ctx context.Context, c Caller) (held context.Context, cancel context.CancelFunc) {
-	if c.token == "" {
+	if c.token == "" && !c.anybody {
 		return context.WithCancel(ctx)
 	}
 	ctx, end := context.WithCancel(ctx)
@@ -27,12 +27,21 @@ func (k *Keyring) Hold(ctx context.Context, c Caller) (held context.Context, can
 	}
 }
 
-// letGo ends what is held for tokens that are no good any more. The caller holds mu.
+// letGo ends what is held without a right any more. The caller holds mu.
 func (k *Keyring) letGo() {
+	unknown := k.why != nil && k.now().Sub(k.seen) > trust
 	for h := range k.held {
-		t, known := k.tokens[h.token]
-		if !known || k.good(t) != nil {
+		if unknown || !k.stands(h) {
 			h.end()
 		}
 	}
+}
+
+// stands reports whether what is held still has a right to go on.
+func (k *Keyring) stands(h *hold) bool {
+	if h.token == "" {
+		return len(k.tokens) == 0
+	}
+	t, known := k.tokens[h.token]
+	return known && k.good(t) == nil
 }

@@ -12,7 +12,7 @@ import (
 const (
 	pause    = time.Second            // between looks at the shelf
 	readTime = 3 * time.Second        // for one look
-	trust    = time.Minute            // in what was seen last, while the shelf cannot be read: as long as a database takes to restart
+	trust    = time.Hour              // in what was seen last, while the shelf cannot be read: reading goes on in an outage, and not for ever
 	between  = 200 * time.Millisecond // looks for the sake of unknown tokens: whoever guesses must not wear the shelf out
 )
 
