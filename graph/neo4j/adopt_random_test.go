@@ -25,7 +25,7 @@ var anyEdits = []string{
 	`MATCH (n:HeadwaterEntity {id: $a}) DETACH DELETE n`,
 	`MATCH (n:HeadwaterEntity {id: $a}) REMOVE n:HeadwaterEntity`,
 	`MATCH (n:HeadwaterEntity {id: $a}) SET n:Vip:Team`,
-	`MATCH (n:HeadwaterEntity {id: $a}) SET n.id = 'domain:' + $text`,
+	`MATCH (n:HeadwaterEntity {id: $a}) WHERE NOT EXISTS { MATCH (:HeadwaterEntity {id: 'domain:' + $text}) } SET n.id = 'domain:' + $text`,
 	`CREATE (:HeadwaterEntity:Domain {name: $text})`,
 	`MERGE (:HeadwaterEntity:Domain {id: 'domain:new'})`,
 	`MATCH (n:HeadwaterEntity {id: $a}), (m:HeadwaterEntity {id: $b}) CREATE (n)-[:FEEDS {reason: $text, denied: $yes}]->(m)`,
