@@ -87,8 +87,12 @@ func TestKilledWhileACheckpointIsWritten(t *testing.T) {
 func killedAgainAndAgain(t *testing.T, kills, size int) {
 	path := newPath(t)
 	var last, checkpointed graph.Revision
-	for range kills {
-		last = max(last, killed(t, path, size))
+	within := 60 * time.Millisecond
+	for kill := 0; kill < kills || checkpointed == 0; kill++ {
+		if kill >= kills/2 && checkpointed == 0 {
+			within += within / 2 // a busy machine writes none so soon
+		}
+		last = max(last, killed(t, path, size, within))
 		store := open(t, path)
 		require.NoError(t, store.Verify(t.Context()))
 		head, records := store.Load(t.Context())
@@ -107,11 +111,10 @@ func killedAgainAndAgain(t *testing.T, kills, size int) {
 		checkpointed = max(checkpointed, point)
 		require.NoError(t, store.Close())
 	}
-	require.Positive(t, checkpointed, "it came to a checkpoint")
 }
 
-// killed starts a victim, kills it some time after its first revision, and returns the last that it said.
-func killed(t *testing.T, path string, size int) (last graph.Revision) {
+// killed starts a victim, kills it within some time after its first revision, and returns the last that it said.
+func killed(t *testing.T, path string, size int, within time.Duration) (last graph.Revision) {
 	child := exec.Command(os.Args[0], "-test.run=^$")
 	child.Env = append(os.Environ(), victimVariable+"="+path, checkpointsVariable+"=1", groupVariable+"="+strconv.Itoa(size))
 	out, err := child.StdoutPipe()
@@ -123,7 +126,7 @@ func killed(t *testing.T, path string, size int) (last graph.Revision) {
 		r, err := strconv.ParseUint(strings.TrimSpace(lines.Text()), 10, 63)
 		require.NoError(t, err, "the victim said %q", lines.Text())
 		if last == 0 {
-			time.AfterFunc(time.Duration(rand.Int64N(int64(60*time.Millisecond))), func() { _ = child.Process.Kill() })
+			time.AfterFunc(time.Duration(rand.Int64N(int64(within))), func() { _ = child.Process.Kill() })
 		}
 		last = graph.Revision(r)
 	}
