@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -12,16 +11,6 @@ import (
 const HeaderAtLeast = "Headwater-At-Least"
 
 type atLeastKey struct{}
-
-// AtLeast hands the header's revision on to the questions of the request.
-func AtLeast(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if known := r.Header.Get(HeaderAtLeast); known != "" {
-			r = r.WithContext(WithAtLeast(r.Context(), known))
-		}
-		next.ServeHTTP(w, r)
-	})
-}
 
 // WithAtLeast returns a context whose questions are answered from a revision at least, given as in the header. What is no
 // revision is the questions' error.

@@ -2,8 +2,6 @@ package resolvers_test
 
 import (
 	"context"
-	"net/http"
-	"net/http/httptest"
 	"testing"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -43,23 +41,20 @@ func TestQuestionsWaitForTheKnownRevision(t *testing.T) {
 		catalog := &waiting{}
 		ask := goldens.NewAsker(resolvers.New(catalog, nil))
 		var code string
-		handler := resolvers.AtLeast(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-			if got := (client{inContext{t, r.Context()}, ask}).run(c.document, nil); len(got.Errors) > 0 {
-				code = got.Errors[0].Extensions["code"].(string)
-			}
-		}))
-		request := httptest.NewRequest(http.MethodPost, "/graphql", nil)
+		ctx := t.Context()
 		if c.header != "" {
-			request.Header.Set(resolvers.HeaderAtLeast, c.header)
+			ctx = resolvers.WithAtLeast(ctx, c.header)
 		}
-		handler.ServeHTTP(httptest.NewRecorder(), request)
+		if got := (client{inContext{t, ctx}, ask}).run(c.document, nil); len(got.Errors) > 0 {
+			code = got.Errors[0].Extensions["code"].(string)
+		}
 		if catalog.awaited != c.want || code != c.code {
 			t.Errorf("%q %s: waited for %s, %q", c.header, c.document, catalog.awaited, code)
 		}
 	}
 }
 
-// inContext is a test whose context is a request's.
+// inContext is a test with a context of its own.
 type inContext struct {
 	testing.TB
 	ctx context.Context
