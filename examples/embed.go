@@ -14,6 +14,9 @@ var files embed.FS
 // XclusiV returns the folder of the article's catalog.
 func XclusiV() fs.FS { return folder("xclusiv") }
 
+// Alternatives returns the folder of changes to XclusiV that the article considers.
+func Alternatives() fs.FS { return folder("xclusiv/alternatives") }
+
 // Later returns the folder of the catalog that is applied on top of XclusiV.
 func Later() fs.FS { return folder("xclusiv-later") }
 

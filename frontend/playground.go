@@ -42,15 +42,11 @@ func (p *playground) wantsBundled(r *http.Request) bool {
 }
 
 func (p *playground) serveBundled(w http.ResponseWriter, r *http.Request) {
-	asset, isAsset := strings.CutPrefix(r.URL.Path, "/playground/assets/")
-	switch {
-	case isAsset:
-		serveFile(w, r, p.fsys, "dist/assets/"+asset, forever)
-	case r.URL.Path == "/playground/":
-		serveFile(w, r, p.fsys, "dist/index.html", revalidate)
-	default:
+	if r.URL.Path != "/playground/" {
 		p.elsewhere(w, r)
+		return
 	}
+	serveFile(w, r, p.fsys, "dist/playground/index.html", revalidate)
 }
 
 func (p *playground) serveBasic(w http.ResponseWriter, r *http.Request) {

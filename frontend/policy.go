@@ -18,11 +18,21 @@ const (
 
 	signInPolicy policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " + closed
 
+	// What pages load, workers too: a worker is bound by the policy that it came with, and needs none but its own files.
+	assetPolicy policy = "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; " + closed
+
 	// The start page runs no script at all.
 	startPolicy policy = "default-src 'none'; style-src 'self'; img-src 'self'; " + closed
 
 	closed = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+// appPolicy is that of the web app: its own files alone, and styles that it adds under the nonce of this very page. An image
+// may come from a script of the page (blob:): an exported picture is drawn from such a one.
+func appPolicy(nonce string) policy {
+	return policy("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-" + nonce + "'; img-src 'self' blob:; " +
+		"font-src 'self'; connect-src 'self'; worker-src 'self'; " + closed)
+}
 
 // guard answers GET and HEAD only, and puts the policy and the other protective headers on every answer, errors too.
 func (p policy) guard(next http.HandlerFunc) http.Handler {

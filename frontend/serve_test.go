@@ -35,7 +35,8 @@ func unbuilt(t *testing.T) fstest.MapFS {
 }
 
 func withBuild(fsys fstest.MapFS) fstest.MapFS {
-	fsys["dist/index.html"] = &fstest.MapFile{Data: []byte("<!doctype html>bundled")}
+	fsys["dist/index.html"] = &fstest.MapFile{Data: []byte(`<!doctype html><meta nonce="HEADWATER_NONCE">the app`)}
+	fsys["dist/playground/index.html"] = &fstest.MapFile{Data: []byte("<!doctype html>bundled")}
 	fsys["dist/assets/index-abc.js"] = &fstest.MapFile{Data: []byte("run()")}
 	fsys["dist/assets/index-abc.css"] = &fstest.MapFile{Data: []byte("a{}")}
 	fsys["dist/assets/codicon-abc.ttf"] = &fstest.MapFile{Data: []byte("font")}
@@ -59,7 +60,6 @@ func TestPlaygroundIsPlainUntilItIsBuilt(t *testing.T) {
 	assert.Equal(t, 200, answer.Code)
 	assert.Contains(t, answer.Body.String(), "/playground/plain/plain.js")
 	assert.Equal(t, string(fallbackPolicy), answer.Header().Get("Content-Security-Policy"))
-	assert.Equal(t, 404, ask(newPlayground(fsys), "GET", "/playground/assets/index-abc.js").Code)
 }
 
 func TestPlaygroundIsBundledOnceBuilt(t *testing.T) {
@@ -80,17 +80,17 @@ func TestPlaygroundIsBundledOnceBuilt(t *testing.T) {
 func TestFilesHaveTheirTypesAndLifetimes(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.Handle("/playground/", newPlayground(withBuild(unbuilt(t))))
-	mux.Handle("/", newStart(unbuilt(t)))
+	mux.Handle("/", newApp(withBuild(unbuilt(t))))
 	for target, want := range map[string][2]string{
-		"/playground/assets/index-abc.js":    {"text/javascript; charset=utf-8", string(forever)},
-		"/playground/assets/index-abc.css":   {"text/css; charset=utf-8", string(forever)},
-		"/playground/assets/codicon-abc.ttf": {"font/ttf", string(forever)},
-		"/playground/plain/plain.js":         {"text/javascript; charset=utf-8", string(revalidate)},
-		"/playground/plain/plain.css":        {"text/css; charset=utf-8", string(revalidate)},
-		"/playground/":                       {"text/html; charset=utf-8", string(revalidate)},
-		"/":                                  {"text/html; charset=utf-8", string(revalidate)},
-		"/start/tokens.css":                  {"text/css; charset=utf-8", string(revalidate)},
-		"/start/icon.svg":                    {"image/svg+xml", string(revalidate)},
+		"/assets/index-abc.js":        {"text/javascript; charset=utf-8", string(forever)},
+		"/assets/index-abc.css":       {"text/css; charset=utf-8", string(forever)},
+		"/assets/codicon-abc.ttf":     {"font/ttf", string(forever)},
+		"/playground/plain/plain.js":  {"text/javascript; charset=utf-8", string(revalidate)},
+		"/playground/plain/plain.css": {"text/css; charset=utf-8", string(revalidate)},
+		"/playground/":                {"text/html; charset=utf-8", string(revalidate)},
+		"/start/":                     {"text/html; charset=utf-8", string(revalidate)},
+		"/start/tokens.css":           {"text/css; charset=utf-8", string(revalidate)},
+		"/start/icon.svg":             {"image/svg+xml", string(revalidate)},
 	} {
 		answer := ask(mux, "GET", target)
 		assert.Equal(t, 200, answer.Code, target)
@@ -102,7 +102,7 @@ func TestFilesHaveTheirTypesAndLifetimes(t *testing.T) {
 }
 
 func TestEveryAnswerIsGuarded(t *testing.T) {
-	handlers := map[string]http.Handler{"/playground/": newPlayground(withBuild(unbuilt(t))), "/": newStart(unbuilt(t))}
+	handlers := map[string]http.Handler{"/playground/": newPlayground(withBuild(unbuilt(t))), "/start/": newStart(unbuilt(t)), "/": newApp(withBuild(unbuilt(t)))}
 	for root, handler := range handlers {
 		for _, target := range []string{root, root + "missing", root + "?plain"} {
 			header := ask(handler, "GET", target).Header()
@@ -125,13 +125,12 @@ func TestOnlyThePlaygroundAllowsInlineStyles(t *testing.T) {
 func TestUnknownPathsAndFoldersAreNotFound(t *testing.T) {
 	playground, start := newPlayground(withBuild(unbuilt(t))), newStart(unbuilt(t))
 	for _, target := range []string{
-		"/playground/assets/", "/playground/assets", "/playground/assets/none.js", "/playground/assets/../index.html",
-		"/playground/index.html", "/playground/.keep", "/playground/assets/../.keep", "/playground/x",
+		"/playground/assets/index-abc.js", "/playground/index.html", "/playground/.keep", "/playground/x",
 		"/playground/plain/", "/playground/plain/index.html", "/playground/plain/../start/tokens.css", "/playground/plain/none",
 	} {
 		assert.Equal(t, 404, ask(playground, "GET", target).Code, target)
 	}
-	for _, target := range []string{"/start", "/start/", "/start/index.html", "/start/../examples/01-hostile.graphql", "/index.html", "/x"} {
+	for _, target := range []string{"/start", "/start/index.html", "/start/../examples/01-hostile.graphql", "/index.html", "/x"} {
 		assert.Equal(t, 404, ask(start, "GET", target).Code, target)
 	}
 }
@@ -171,7 +170,7 @@ func TestExamplesAreEscapedInPages(t *testing.T) {
 }
 
 func TestPagesHaveNothingInline(t *testing.T) {
-	for target, handler := range map[string]http.Handler{"/playground/?plain": Handler(), "/": Start()} {
+	for target, handler := range map[string]http.Handler{"/playground/?plain": Handler(), "/start/": Start()} {
 		page := ask(handler, "GET", target).Body.String()
 		for _, inline := range []string{"style=", "<style", "onclick", "javascript:", "src=\"http"} {
 			assert.NotContains(t, page, inline, target)
@@ -196,7 +195,7 @@ func TestHandlerServesWhatIsEmbedded(t *testing.T) {
 func TestPagesAreBothHalves(t *testing.T) {
 	pages := Pages()
 	for target, want := range map[string]int{
-		"/": 200, "/start/start.css": 200, "/playground": 307, "/playground/": 200, "/playground/?plain": 200,
+		"/": 200, "/start/": 200, "/start/start.css": 200, "/playground": 307, "/playground/": 200, "/playground/?plain": 200,
 		"/playground/plain/plain.js": 200, "/playground/none": 404, "/none": 404,
 	} {
 		answer := ask(pages, "GET", target)

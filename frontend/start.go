@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// Start serves the start page at / and its files under /start/: mount it at /. It finds nothing at any other path.
+// Start serves the start page at /start/, and at / too, where it stands in for the web app if that is not built; and the
+// page's files, which other pages use as well, under /start/. It finds nothing at any other path.
 func Start() http.Handler { return newStart(files) }
 
 func newStart(fsys fs.FS) http.Handler {
@@ -16,10 +17,10 @@ func newStart(fsys fs.FS) http.Handler {
 	return startPolicy.guard(func(w http.ResponseWriter, r *http.Request) {
 		asset, isAsset := strings.CutPrefix(r.URL.Path, "/start/")
 		switch {
+		case r.URL.Path == "/", isAsset && asset == "":
+			serveContent(w, r, "index.html", page, revalidate)
 		case isAsset && asset != "index.html":
 			serveFile(w, r, fsys, "start/"+asset, revalidate)
-		case r.URL.Path == "/":
-			serveContent(w, r, "index.html", page, revalidate)
 		default:
 			http.Error(w, "not found", http.StatusNotFound)
 		}

@@ -91,7 +91,11 @@ func corrupt(format string, args ...any) error {
 // assemble makes a graph of entities sorted by ID and the links between them. Linear.
 func assemble(revision Revision, entities []*Entity, links *facts) (*Graph, error) {
 	g := &Graph{revision: revision}
-	if err := g.number(entities); err != nil {
+	containers, err := containersOf(entities)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.number(entities, containers); err != nil {
 		return nil, err
 	}
 	for t := range g.tables {
@@ -106,6 +110,7 @@ func assemble(revision Revision, entities []*Entity, links *facts) (*Graph, erro
 		g.tables[t] = g.table(Relation(t), own)
 	}
 	g.flows = newFlowIndex(g)
+	g.aliases = indexAliases(slices.Values(entities))
 	return g, nil
 }
 
@@ -113,19 +118,18 @@ func assemble(revision Revision, entities []*Entity, links *facts) (*Graph, erro
 func (g *Graph) table(r Relation, facts []fact) *table {
 	triples := make([]triple, len(facts))
 	for i, f := range facts {
-		triples[i] = triple{g.byID[f.from], g.byID[f.to], f.says}
+		triples[i] = triple{g.byID[f.from], Arc(g.byID[f.to]), f.says}
 	}
-	return newTable(len(g.entities), r == Feeds, triples)
+	return newTable(g.Len(), r == Feeds, triples)
 }
 
-// number gives the entities their nodes: depth first along PART_OF, siblings and wholes by ID.
-func (g *Graph) number(entities []*Entity) error {
+// number gives the entities, sorted by ID, their nodes: depth first along PART_OF, siblings and wholes by ID. containers are their
+// containers' places, or the number of entities for none.
+func (g *Graph) number(entities []*Entity, containers []uint32) error {
 	n := len(entities)
-	children, err := newChildren(entities)
-	if err != nil {
-		return err
-	}
-	g.entities, g.byID, g.rank = make([]*Entity, 0, n), make([]Node, n), make([]uint32, 0, n)
+	children := newChildren(containers)
+	placed := make([]*Entity, 0, n)
+	g.byID, g.rank = make([]Node, n), make([]uint32, 0, n)
 	g.container, g.end = make([]Node, 0, n), make([]Node, n)
 	type frame struct {
 		node Node
@@ -136,22 +140,23 @@ func (g *Graph) number(entities []*Entity) error {
 		top := &stack[len(stack)-1]
 		if len(top.next) == 0 {
 			if top.node != None {
-				g.end[top.node] = Node(len(g.entities))
+				g.end[top.node] = Node(len(placed))
 			}
 			stack = stack[:len(stack)-1]
 			continue
 		}
-		rank, node := top.next[0], Node(len(g.entities))
+		rank, node := top.next[0], Node(len(placed))
 		top.next = top.next[1:]
-		g.entities = append(g.entities, entities[rank])
+		placed = append(placed, entities[rank])
 		g.rank = append(g.rank, rank)
 		g.container = append(g.container, top.node)
 		g.byID[rank] = node
 		stack = append(stack, frame{node, children.of(int(rank))})
 	}
-	if len(g.entities) < n {
+	if len(placed) < n {
 		return corrupt("an entity is part of itself, directly or through others")
 	}
+	g.count, g.entities = n, newEntityPages(placed)
 	return nil
 }
 
@@ -159,31 +164,39 @@ func (g *Graph) number(entities []*Entity) error {
 // last one, of what is part of nothing.
 type children struct{ starts, places []uint32 }
 
-func newChildren(entities []*Entity) (*children, error) {
-	n := len(entities)
-	container := make([]uint32, n)
+func newChildren(containers []uint32) *children {
+	n := len(containers)
 	c := &children{starts: make([]uint32, n+2), places: make([]uint32, n)}
-	for i, e := range entities {
-		container[i] = uint32(n)
-		if e.Container != "" {
-			at, found := find(entities, e.Container)
-			if !found {
-				return nil, corrupt("%s is part of %s, which is not there", e.ID, e.Container)
-			}
-			container[i] = uint32(at)
-		}
-		c.starts[container[i]+1]++
+	for _, container := range containers {
+		c.starts[container+1]++
 	}
 	for i := range n + 1 {
 		c.starts[i+1] += c.starts[i]
 	}
 	next := slices.Clone(c.starts)
-	for i := range entities {
-		at := container[i]
+	for i, at := range containers {
 		c.places[next[at]] = uint32(i)
 		next[at]++
 	}
-	return c, nil
+	return c
+}
+
+// containersOf finds the places of containers; that of none is the number of entities.
+func containersOf(entities []*Entity) ([]uint32, error) {
+	containers := make([]uint32, len(entities))
+	for i, e := range entities {
+		containers[i] = uint32(len(entities))
+		if i > 0 && e.Container == entities[i-1].Container {
+			containers[i] = containers[i-1]
+		} else if e.Container != "" {
+			at, found := find(entities, e.Container)
+			if !found {
+				return nil, corrupt("%s is part of %s, which is not there", e.ID, e.Container)
+			}
+			containers[i] = uint32(at)
+		}
+	}
+	return containers, nil
 }
 
 func (c *children) of(place int) []uint32 { return c.places[c.starts[place]:c.starts[place+1]] }

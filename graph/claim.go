@@ -47,8 +47,12 @@ const (
 	AttrURL         = "url"
 	AttrVia         = "via"    // of a flow: the job's ID
 	AttrReason      = "reason" // of a link
+	AttrNote        = "note"   // of an entity or a link: what the source notes for itself, see below
 	PropertyPrefix  = "property:"
 )
+
+// A note is what a source keeps with its claim to make sense of what it hears next, such as when it heard of what. It is of
+// that source's claim alone: it never becomes effective, and nobody is shown it.
 
 // Value is what a claim says of one attribute. Text is set, or for tags List.
 type Value struct {
@@ -82,6 +86,15 @@ func (c *Claim) Value(attribute string) (Value, bool) {
 	return c.Values[i], true
 }
 
+// withoutNote returns the values but the note; shared with the claim where there is none.
+func (c *Claim) withoutNote() []Value {
+	i := slices.IndexFunc(c.Values, func(v Value) bool { return v.Attribute == AttrNote })
+	if i < 0 {
+		return c.Values
+	}
+	return slices.Concat(c.Values[:i], c.Values[i+1:])
+}
+
 // equal reports whether two claims are the same in everything.
 func (c *Claim) equal(d *Claim) bool {
 	return c.Source == d.Source && c.Rank == d.Rank && c.Origin == d.Origin &&
@@ -113,10 +126,10 @@ func (c *Claim) clear(attribute string) bool {
 }
 
 // effective returns, by attribute, the values that win among the claims: the highest rank, then the latest change,
-// then the source's name. Linear in the values for the few claims that a record has.
+// then the source's name; no notes. Linear in the values for the few claims that a record has.
 func effective(claims []Claim) []Value {
 	if len(claims) == 1 {
-		return claims[0].Values
+		return claims[0].withoutNote()
 	}
 	type bid struct {
 		Value
@@ -125,7 +138,7 @@ func effective(claims []Claim) []Value {
 	}
 	var bids []bid
 	for i := range claims {
-		for _, v := range claims[i].Values {
+		for _, v := range claims[i].withoutNote() {
 			bids = append(bids, bid{v, claims[i].Rank, claims[i].Source})
 		}
 	}

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -114,4 +115,25 @@ func TestAllPropertiesOfASourceAreClearedAtOnce(t *testing.T) {
 	g = said(t, g, graph.People, noon, graph.Put{ID: "domain:a", Clear: []string{graph.PropertyPrefix}})
 	a, _ := g.Node("domain:a")
 	require.Equal(t, []graph.Property{{Key: "z", Value: "said"}}, g.Entity(a).Properties)
+}
+
+// A source says a bounded number of attributes of an entity, also in several edits; and tags each once, in the order in which they come.
+func TestWhatASourceSaysOfAnEntityIsBounded(t *testing.T) {
+	property := func(i int) graph.Value {
+		return graph.Value{Attribute: fmt.Sprint(graph.PropertyPrefix, i), Text: "said"}
+	}
+	var values []graph.Value
+	for i := range graph.MaxValues {
+		values = append(values, property(i))
+	}
+	g := said(t, graph.Empty(), graph.People, noon, put("domain:a", values[:600]...), put("domain:a", values[500:]...), put("domain:a", values...))
+	faults := refused(t, g, put("domain:a", append(values, property(graph.MaxValues))...), graph.Put{ID: "domain:a", Values: []graph.Value{property(-1), property(-2)}})
+	require.Len(t, faults, 2)
+	require.Contains(t, faults[0].Message, "domain:a would have more than 1000 attributes of one source")
+	said(t, g, graph.Source{Name: "other", Rank: graph.Imported}, noon, put("domain:a", property(-1)))
+	said(t, g, graph.People, noon, graph.Put{ID: "domain:a", Clear: []string{graph.PropertyPrefix}}, put("domain:a", property(-1)))
+
+	g = said(t, g, graph.People, noon, put("domain:b", graph.Value{Attribute: graph.AttrTags, List: []string{"z", "a", "z", "m", "a"}}))
+	n, _ := g.Node("domain:b")
+	require.Equal(t, []string{"z", "a", "m"}, g.Entity(n).Tags)
 }

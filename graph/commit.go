@@ -38,6 +38,34 @@ func (c Change) Key() Key {
 	return c.Before.Key
 }
 
+// Touched returns the entities that the change concerns, whether they are there still or not: the entity itself, or both ends
+// of the link, and what the entity became a part of or ceased to be a part of. Some may be there twice.
+func (c Change) Touched() []ID {
+	k := c.Key()
+	if k.IsLink() {
+		return []ID{k.From, k.To}
+	}
+	touched := []ID{k.From}
+	if was, is := containerOf(c.Before), containerOf(c.After); was != is {
+		for _, container := range []ID{was, is} {
+			if container != "" {
+				touched = append(touched, container)
+			}
+		}
+	}
+	return touched
+}
+
+// isWhole reports whether the change is about one record.
+func (c Change) isWhole() bool {
+	switch {
+	case c.Before == nil || c.After == nil:
+		return c.Before != c.After
+	default:
+		return c.Before.Key == c.After.Key
+	}
+}
+
 // Hash is a SHA-256.
 type Hash [sha256.Size]byte
 
@@ -58,14 +86,33 @@ type Commit struct {
 	Hash Hash `json:"-"` // over the previous commit's hash and this one's encoding: see Seal
 }
 
-// Encode returns the commit's one encoding, which Seal hashes and stores keep.
-func (c *Commit) Encode() ([]byte, error) { return json.Marshal(c) }
+// Encode returns the commit's one encoding, which Seal hashes and stores keep: JSON, the very bytes of [json.Marshal]. It fails
+// where a time has no form in RFC 3339.
+func (c *Commit) Encode() ([]byte, error) {
+	e := encoder{b: make([]byte, 0, c.size())}
+	e.commit(c)
+	return e.b, e.err
+}
+
+// size is about how long the encoding is, so that it is rarely copied while it grows, and takes little more room than it needs.
+func (c *Commit) size() int {
+	size := 512 + len(c.Message)
+	for i := range c.Changes {
+		size += len(`{"b":,"a":},`) + c.Changes[i].Before.size() + c.Changes[i].After.size()
+	}
+	return size
+}
 
 // DecodeCommit reads what Encode wrote. The Hash is not in it: the caller seals the bytes and compares.
 func DecodeCommit(encoded []byte) (*Commit, error) {
 	var c Commit
 	if err := json.Unmarshal(encoded, &c); err != nil {
 		return nil, &Error{Kind: StoreCorrupt, Op: "decode commit", Err: err}
+	}
+	for i, change := range c.Changes {
+		if !change.isWhole() {
+			return nil, &Error{Kind: StoreCorrupt, Op: "decode commit", Message: fmt.Sprintf("change %d is of no one record", i)}
+		}
 	}
 	return &c, nil
 }

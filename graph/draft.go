@@ -3,7 +3,6 @@ package graph
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -16,21 +15,33 @@ type Draft struct {
 	Planned  bool      // nothing will come of it: edits that only say what changes are let in
 	Path     []any     // of the request in the caller's input, for what is wrong with the source
 	Edits    []Edit
+	Canceled func() error // why nobody waits for the outcome any more, nil as long as somebody does; may be left out
 }
 
 // Draft returns what the edits change, by key; nothing where they say nothing new. They are carried out in order and
 // checked at the end. If anything is wrong with any of them it returns [Faults] in the order of the edits, at most
-// MaxFaults, of which the last then counts what is left out, and no changes. Linear in the edits; in the graph only where the source is whole or entities go.
+// MaxFaults, of which the last then counts what is left out, and no changes. Linear in the edits and in what they expand
+// to; in the graph only where the source is whole, entities go, or IDs are wrong.
+//
+// Edits that expand to more than is let in (see [MaxExpansion]) end the draft, with Faults of that one QueryTooLarge alone, at the edit that
+// went over it. An error of Canceled, which is asked before each edit and while edits expand, ends it too and is returned.
 //
 // Saying the same again is no change, except that a claim's LastSeen (and with it its Origin) is renewed at most once a day.
 func (g *Graph) Draft(d Draft) ([]Change, error) {
 	w := &drafting{
-		Draft: d, base: g, records: map[Key]*Record{}, places: map[Key]Place{},
-		links: map[ID][]Key{}, parts: map[ID][]ID{}, said: map[Key]map[string]bool{}, removed: map[ID]Place{},
+		Draft: d, base: g, touched: make(map[Key]*touched, len(d.Edits)), order: make([]*touched, 0, len(d.Edits)),
+		links: map[ID][]Key{}, parts: map[ID][]ID{}, removed: map[ID]*removal{}, because: map[*Error]*removal{}, meant: map[*Error]func() []ID{},
+		left: g.mostExpansion(len(d.Edits)),
 	}
 	w.checkSource()
 	for _, e := range d.Edits {
+		if w.stopped() {
+			break
+		}
 		w.carryOut(e)
+	}
+	if w.stopped() {
+		return nil, w.ended
 	}
 	w.finish()
 	if len(w.faults) > 0 {
@@ -46,17 +57,25 @@ const MaxFaults = 50
 type drafting struct {
 	Draft
 	base    *Graph
-	records map[Key]*Record // own copies of what the edits touch; nil: gone
-	places  map[Key]Place   // of the edit that touched a record last
-	links   map[ID][]Key    // links that the edits bring, by end
-	parts   map[ID][]ID     // parts that the edits bring, by container
-	said    map[Key]map[string]bool
-	removed map[ID]Place
+	touched map[Key]*touched // what the edits speak of
+	order   []*touched       // in the order in which they did so first
+	indexed int              // how many of these are in links and parts
+	links   map[ID][]Key     // links that the edits bring, by end; see index
+	parts   map[ID][]ID      // parts that the edits bring, by container
+	removed map[ID]*removal
+	because map[*Error]*removal    // faults that a removal earlier in the draft is the reason of
+	meant   map[*Error]func() []ID // which IDs may have been meant where one is wrong
 	faults  Faults
+	aliases map[ID]ID // what other names lead to that the edits bring; "": no longer
+
+	left  int   // how much the edits may still bring that is named in none of them
+	ended error // why the draft ends before all edits are carried out
 }
 
 func (w *drafting) carryOut(e Edit) {
-	switch e := e.(type) {
+	switch e := w.resolved(e).(type) {
+	case Alias:
+		w.alias(e)
 	case Put:
 		w.put(e)
 	case Remove:
@@ -65,6 +84,8 @@ func (w *drafting) carryOut(e Edit) {
 		w.join(e)
 	case Part:
 		w.part(e)
+	case Withdraw:
+		w.withdraw(e)
 	case Deny:
 		w.deny(e)
 	case Allow:
@@ -95,20 +116,21 @@ func (w *drafting) finish() {
 	w.checkLinks()
 	w.checkVia()
 	w.checkContainers()
+	w.dropConsequences()
 	slices.SortStableFunc(w.faults, func(a, b *Error) int { return comparePaths(a.Path, b.Path) })
 	if left := len(w.faults) - (MaxFaults - 1); left > 1 {
 		w.faults = append(w.faults[:MaxFaults-1], &Error{Kind: BadUserInput, Path: w.Path, Message: fmt.Sprintf(
 			"%d more faults are left out here: mend these first", left)})
 	}
+	w.suggest()
 }
 
 // changes compares what the edits touched with what was.
 func (w *drafting) changes() []Change {
 	var changes []Change
-	for k, after := range w.records {
-		before := w.base.Record(k)
-		if !sameRecord(before, after) {
-			changes = append(changes, Change{Before: before, After: after})
+	for _, t := range w.order {
+		if t.record != t.before && !sameRecord(t.before, t.record) {
+			changes = append(changes, Change{Before: t.before, After: t.record})
 		}
 	}
 	slices.SortFunc(changes, func(a, b Change) int { return a.Key().Compare(b.Key()) })
@@ -124,70 +146,4 @@ func sameRecord(a, b *Record) bool {
 		return false
 	}
 	return slices.EqualFunc(a.Claims, b.Claims, func(c, d Claim) bool { return c.equal(&d) })
-}
-
-// get returns a record as it stands now, nil if it is not there. Don't change it.
-func (w *drafting) get(k Key) *Record {
-	if r, touched := w.records[k]; touched {
-		return r
-	}
-	return w.base.Record(k)
-}
-
-// own returns the draft's own copy of a record, a new one where there was none.
-func (w *drafting) own(k Key, p Place) *Record {
-	w.places[k] = p
-	r, touched := w.records[k]
-	switch {
-	case touched && r != nil:
-		return r
-	case !touched:
-		if old := w.base.Record(k); old != nil {
-			r = old.copy()
-		}
-	}
-	if r == nil {
-		r = &Record{Key: k}
-		if k.IsLink() {
-			w.links[k.From] = append(w.links[k.From], k)
-			w.links[k.To] = append(w.links[k.To], k)
-		}
-	}
-	w.records[k] = r
-	return r
-}
-
-// claimed returns the source's claim on an own record, made or renewed as seen now.
-func (w *drafting) claimed(r *Record, p Place) *Claim {
-	if w.said[r.Key] == nil {
-		w.said[r.Key] = map[string]bool{}
-	}
-	c := r.claim(w.Source.Name)
-	if c == nil {
-		r.Claims = append(r.Claims, Claim{Source: w.Source.Name, Rank: w.Source.Rank, Origin: p.Origin, FirstSeen: w.Time, LastSeen: w.Time})
-		slices.SortFunc(r.Claims, func(a, b Claim) int { return strings.Compare(a.Source, b.Source) })
-		return r.claim(w.Source.Name)
-	}
-	if c.Rank != w.Source.Rank || !sameDay(c.LastSeen, w.Time) {
-		c.Rank = w.Source.Rank
-		w.renew(c, p)
-	}
-	return c
-}
-
-// renew notes that the claim was made again.
-func (w *drafting) renew(c *Claim, p Place) { c.LastSeen, c.Origin = w.Time, p.Origin }
-
-func sameDay(a, b time.Time) bool {
-	const day = 24 * time.Hour
-	return a.Truncate(day).Equal(b.Truncate(day))
-}
-
-// say gives an attribute of a claim a value.
-func (w *drafting) say(r *Record, c *Claim, v Value, p Place) {
-	w.said[r.Key][v.Attribute] = true
-	v.Since = w.Revision
-	if c.set(v) {
-		w.renew(c, p)
-	}
 }

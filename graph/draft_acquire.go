@@ -17,10 +17,13 @@ func (w *drafting) acquire(e Acquire) {
 			c.include(id)
 		}
 	}
-	if !c.check() {
+	if w.stopped() || !w.expand(e.Place, 2*len(c.models)) || !c.check() { // each copy has a link to its model
 		return
 	}
 	links := c.links() // before the copies bring links of their own
+	if w.stopped() || !w.expand(e.Place, len(links)) {
+		return
+	}
 	for _, id := range c.models {
 		c.entity(id)
 	}
@@ -53,9 +56,12 @@ type copying struct {
 	copies map[ID]ID // by model
 }
 
-// include takes an entity and its parts among what is copied.
+// include takes an entity and its parts among what is copied; no more than one too many.
 func (c *copying) include(id ID) {
 	if _, included := c.copies[id]; included { // something would be part of itself, which is told at the end
+		return
+	}
+	if 2*len(c.models) > c.w.left || c.w.stopped() {
 		return
 	}
 	c.models = append(c.models, id)
@@ -104,6 +110,9 @@ func (c *copying) check() bool {
 func (c *copying) links() []Key {
 	var keys []Key
 	for _, model := range c.models {
+		if c.w.stopped() {
+			return nil
+		}
 		for _, k := range c.w.linksOf(model) {
 			if k.Relation != VariantOf && c.w.get(k).Denial == nil {
 				keys = append(keys, k)
@@ -121,7 +130,7 @@ func (c *copying) entity(model ID) {
 		switch {
 		case v.Attribute == AttrContainer:
 			v.Text = string(c.of(ID(v.Text)))
-		case v.Attribute == AttrName && model == c.Like:
+		case v.Attribute == AttrName && model == c.Like, v.Attribute == AttrAliases: // which lead to the model
 			continue
 		}
 		put.Values = append(put.Values, v)

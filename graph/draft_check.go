@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -44,34 +43,44 @@ func (w *drafting) checkSource() {
 	}
 }
 
+// malformed makes a fault of an ID that is none, because of err.
+func (w *drafting) malformed(p Place, id ID, err error, field string) {
+	e := &Error{Kind: BadUserInput, ID: id, Message: err.Error()}
+	w.meant[e] = func() []ID { return w.base.meant(string(id)) }
+	w.fault(p, e, field)
+}
+
 // checkKey checks a link's ends by their IDs alone.
-func (w *drafting) checkKey(p Place, r Relation, from, to ID) (Key, bool) {
-	if r.String() == "" {
+func (w *drafting) checkKey(p Place, k Key) bool {
+	if k.Relation.String() == "" {
 		w.fault(p, &Error{Kind: BadUserInput, Message: "there is no such relation"}, "relation")
-		return Key{}, false
+		return false
 	}
 	ok := true
 	for _, end := range []struct {
 		id   ID
 		name string
-	}{{from, "from"}, {to, "to"}} {
+	}{{k.From, "from"}, {k.To, "to"}} {
+		if w.isThere(end.id) {
+			continue
+		}
 		if err := end.id.Check(); err != nil {
-			w.fault(p, &Error{Kind: BadUserInput, ID: end.id, Message: err.Error()}, end.name)
+			w.malformed(p, end.id, err, end.name)
 			ok = false
 		}
 	}
 	if !ok {
-		return Key{}, false
+		return false
 	}
-	problem := checkEnds(r, from.Kind(), to.Kind())
-	if r == VariantOf && from == to {
+	problem := checkEnds(k.Relation, k.From.Kind(), k.To.Kind())
+	if k.Relation == VariantOf && k.From == k.To {
 		problem = "nothing is a variant of itself"
 	}
 	if problem != "" {
-		w.fault(p, &Error{Kind: BadUserInput, ID: from, Message: fmt.Sprintf("%s: %s", Key{r, from, to}, problem)})
-		return Key{}, false
+		w.fault(p, &Error{Kind: BadUserInput, ID: k.From, Message: fmt.Sprintf("%s: %s", k, problem)})
+		return false
 	}
-	return Key{r, from, to}, true
+	return true
 }
 
 // checkValue says why an entity cannot have a value; "" if it can.
@@ -92,7 +101,7 @@ func checkValue(id ID, v Value) string {
 		return checkContainerID(id, ID(v.Text))
 	case attribute == AttrDirection:
 		return checkDirection(id, Direction(v.Text))
-	case attribute == AttrDescription, attribute == AttrType, attribute == AttrContact, attribute == AttrURL:
+	case attribute == AttrDescription, attribute == AttrNote, attribute == AttrType, attribute == AttrContact, attribute == AttrURL:
 		problem = checkProse(v.Text, MaxText)
 	default:
 		return fmt.Sprintf("an entity has no attribute %q", clip(v.Attribute))
@@ -123,9 +132,6 @@ func checkDirection(id ID, d Direction) string {
 }
 
 func checkContainerID(id, container ID) string {
-	if err := container.Check(); err != nil {
-		return err.Error()
-	}
 	if implied := id.ImpliedContainer(); implied != "" && implied != container {
 		return fmt.Sprintf("%s is part of %s, as its ID says", id, implied)
 	}
@@ -139,28 +145,25 @@ func checkContainerID(id, container ID) string {
 func (w *drafting) notLinked(p Place, k Key) {
 	for _, id := range []ID{k.From, k.To} {
 		if w.get(EntityKey(id)) == nil {
-			w.fault(p, w.base.notFound(id))
+			w.missing(p, id)
 			return
 		}
 	}
 	w.fault(p, &Error{Kind: NotFound, ID: k.From, Message: fmt.Sprintf("nobody says that %s", k)})
 }
 
-// keys returns the keys of all touched records in order, so that faults come in the same order each time.
-func (w *drafting) keys() []Key { return slices.SortedFunc(maps.Keys(w.records), Key.Compare) }
-
 // checkLinks makes a fault of each link that the edits leave without an end.
 func (w *drafting) checkLinks() {
-	for _, k := range w.keys() {
-		if w.records[k] == nil || !k.IsLink() {
+	for _, t := range w.order {
+		if t.record == nil || !t.key.IsLink() {
 			continue
 		}
 		for _, end := range []struct {
 			id   ID
 			name string
-		}{{k.From, "from"}, {k.To, "to"}} {
-			if _, removed := w.removed[end.id]; !removed && w.get(EntityKey(end.id)) == nil {
-				w.fault(w.places[k], w.base.notFound(end.id), end.name)
+		}{{t.key.From, "from"}, {t.key.To, "to"}} {
+			if _, removed := w.removed[end.id]; !removed && !w.isThere(end.id) {
+				w.missing(t.place, end.id, end.name)
 			}
 		}
 	}
@@ -169,54 +172,36 @@ func (w *drafting) checkLinks() {
 // checkVia makes a fault of each job that a flow is said to go through and that is not there.
 func (w *drafting) checkVia() {
 	for _, e := range w.Edits {
-		if j, is := e.(Join); is && j.Via.Kind() == Job && w.get(EntityKey(j.Via)) == nil {
-			w.fault(j.Place, w.base.notFound(j.Via), "via")
+		if j, is := e.(Join); is && j.Via.Kind() == Job && !w.isThere(j.Via) {
+			w.missing(j.Place, j.Via, "via")
 		}
 	}
 }
 
 // checkContainers makes a fault of each container that is not there and of each entity that is part of itself.
 func (w *drafting) checkContainers() {
-	safe := map[ID]bool{}
-	for _, k := range w.keys() {
-		r := w.records[k]
-		if r == nil || k.IsLink() {
+	round := loops{w, map[ID]spot{}}
+	for _, t := range w.order {
+		r := t.record
+		if r == nil || r.IsLink() {
 			continue
 		}
 		for i := range r.Claims {
 			v, says := r.Claims[i].Value(AttrContainer)
-			if _, removed := w.removed[ID(v.Text)]; says && !removed && w.get(EntityKey(ID(v.Text))) == nil {
-				w.fault(w.places[k], w.base.notFound(ID(v.Text)), AttrContainer)
+			if _, removed := w.removed[ID(v.Text)]; says && !removed && !w.isThere(ID(v.Text)) {
+				w.missing(t.place, ID(v.Text), AttrContainer)
 			}
 		}
-		if cycle := w.containerCycle(r, safe); cycle != nil {
-			w.fault(w.places[k], &Error{Kind: BadUserInput, ID: k.From, Message: fmt.Sprintf("%s would be part of itself: %s", k.From, join(cycle, " in "))}, AttrContainer)
+		spot := round.of(r)
+		if spot.loop != nil {
+			w.fault(t.place, &Error{Kind: BadUserInput, ID: r.From, Message: fmt.Sprintf("%s would be part of itself: %s", r.From, spot)}, AttrContainer)
+			continue
+		}
+		if deep, is := w.tooDeep(t, spot.depth); is {
+			w.fault(t.place, &Error{Kind: BadUserInput, ID: r.From, Message: fmt.Sprintf(
+				"%s would be in %d containers, or a part of it would; at most %d are let in", r.From, deep, MaxDepth)}, AttrContainer)
 		}
 	}
-}
-
-// containerCycle climbs from a record and returns the way back to it, nil if there is none. Whatever was climbed
-// without a cycle is safe and not climbed again.
-func (w *drafting) containerCycle(r *Record, safe map[ID]bool) []ID {
-	way, on := []ID{r.From}, map[ID]bool{r.From: true}
-	for r != nil && !safe[r.From] {
-		container := containerOf(r)
-		if container == "" {
-			break
-		}
-		if on[container] {
-			if container == way[0] {
-				return append(way, container)
-			}
-			return nil // a cycle further up, which is told of those on it
-		}
-		way, on[container] = append(way, container), true
-		r = w.get(EntityKey(container))
-	}
-	for _, id := range way {
-		safe[id] = true
-	}
-	return nil
 }
 
 func join(ids []ID, separator string) string {

@@ -6,37 +6,69 @@ import (
 )
 
 func (w *drafting) put(e Put) {
-	if err := e.ID.Check(); err != nil {
-		w.fault(e.Place, &Error{Kind: BadUserInput, ID: e.ID, Message: err.Error()}, "id")
+	t := w.find(EntityKey(e.ID))
+	if t == nil {
+		if err := e.ID.Check(); err != nil {
+			w.malformed(e.Place, e.ID, err, "id")
+			return
+		}
+		t = w.add(EntityKey(e.ID), nil)
+	}
+	t.place = e.Place
+	w.implyContainer(e.ID, e.Place)
+	w.putAmong(e)
+	if len(e.Clear) == 0 && !give(e.Values, AttrAliases) && w.repeats(t, e.Values) {
 		return
 	}
-	r := w.own(EntityKey(e.ID), e.Place)
+	w.putNames(e)
+	w.heard(t, e.Values)
 	delete(w.removed, e.ID)
-	c := w.claimed(r, e.Place)
+	c := w.claimed(t, e.Place)
+	c.Values = slices.Grow(c.Values, min(len(e.Values), MaxValues))
 	for _, v := range e.Values {
+		if v.Attribute == AttrAliases { // see putNames
+			continue
+		}
+		if v.Attribute == AttrContainer && !w.isThere(ID(v.Text)) {
+			if err := ID(v.Text).Check(); err != nil {
+				w.malformed(e.Place, ID(v.Text), err, v.Attribute)
+				continue
+			}
+		}
 		if problem := checkValue(e.ID, v); problem != "" {
 			w.fault(e.Place, &Error{Kind: BadUserInput, ID: e.ID, Message: problem}, v.Attribute)
 			continue
 		}
-		v.List = eachOnce(v.List)
-		w.say(r, c, v, e.Place)
-		if v.Attribute == AttrContainer {
-			w.parts[ID(v.Text)] = append(w.parts[ID(v.Text)], e.ID)
+		if _, says := c.Value(v.Attribute); !says && len(c.Values) == MaxValues {
+			w.fault(e.Place, &Error{Kind: BadUserInput, ID: e.ID, Message: fmt.Sprintf("%s would have more than %d attributes of one source", e.ID, MaxValues)}, v.Attribute)
+			break
 		}
+		v.List = eachOnce(v.List)
+		w.say(c, v, e.Place)
 	}
 	for _, attribute := range e.Clear {
-		if c.clear(attribute) {
+		if attribute == AttrAliases && w.clearNames(t.record, c) || c.clear(attribute) {
 			w.renew(c, e.Place)
 		}
 	}
-	w.implyContainer(e.ID, e.Place)
 }
 
-// eachOnce returns the tags without repetitions, in the order in which they were first said.
+// putAmong notes what an edit makes an entity a part of.
+func (w *drafting) putAmong(e Put) {
+	for i := range e.Values {
+		if v := &e.Values[i]; v.Attribute == AttrContainer {
+			w.parts[ID(v.Text)] = append(w.parts[ID(v.Text)], e.ID)
+		}
+	}
+}
+
+// eachOnce returns the tags without repetitions, in the order in which they were first said; nil where there are none.
 func eachOnce(tags []string) []string {
 	var once []string
+	said := make(map[string]bool, len(tags))
 	for _, tag := range tags {
-		if !slices.Contains(once, tag) {
+		if !said[tag] {
+			said[tag] = true
 			once = append(once, tag)
 		}
 	}
@@ -49,42 +81,87 @@ func (w *drafting) implyContainer(id ID, p Place) {
 	if dataset == "" {
 		return
 	}
-	w.parts[dataset] = append(w.parts[dataset], id)
 	k := EntityKey(dataset)
-	if existing := w.get(k); existing == nil || w.Whole && existing.claim(w.Source.Name) != nil && w.said[k] == nil {
-		w.claimed(w.own(k, p), p)
+	if existing := w.get(k); existing != nil {
+		if !w.Whole || existing.claim(w.Source.Name) == nil || w.touched[k] != nil && w.touched[k].says.any {
+			return
+		}
+	}
+	if t := w.touch(k, p); !w.repeats(t, nil) {
+		w.heard(t, nil)
+		w.claimed(t, p)
 		delete(w.removed, dataset)
 	}
 }
 
 func (w *drafting) join(e Join) {
-	k, ok := w.checkKey(e.Place, e.Relation, e.From, e.To)
-	if !ok {
-		return
-	}
+	k := Key{e.Relation, e.From, e.To}
 	if e.Relation == PartOf {
-		w.put(Put{Place: e.Place, ID: e.From, Values: []Value{{Attribute: AttrContainer, Text: string(e.To)}}})
+		if w.checkKey(e.Place, k) {
+			w.put(Put{Place: e.Place, ID: e.From, Values: []Value{{Attribute: AttrContainer, Text: string(e.To)}}})
+		}
 		return
 	}
-	r := w.own(k, e.Place)
-	c := w.claimed(r, e.Place)
-	if e.Via != "" {
-		if e.Relation != Feeds || e.Via.Kind() != Job {
-			w.fault(e.Place, &Error{Kind: BadUserInput, ID: e.Via, Message: "via names the job of a flow: a job's ID, with FEEDS only"}, "via")
+	t := w.findLink(e.Place, k)
+	if t == nil {
+		return
+	}
+	t.place = e.Place
+	var room [3]Value
+	values := e.values(room[:0])
+	if w.repeats(t, values) {
+		return
+	}
+	w.heard(t, values)
+	c := w.claimed(t, e.Place)
+	for _, v := range values {
+		w.checkLinkValue(e, v)
+		w.say(c, v, e.Place)
+	}
+}
+
+// findLink takes up a link, nil where there can be none between its ends.
+func (w *drafting) findLink(p Place, k Key) *touched {
+	if k.Relation.String() != "" {
+		if t := w.find(k); t != nil {
+			return t
 		}
-		w.say(r, c, Value{Attribute: AttrVia, Text: string(e.Via)}, e.Place)
+	}
+	if !w.checkKey(p, k) {
+		return nil
+	}
+	return w.add(k, nil)
+}
+
+// values appends what the edit says of its link.
+func (e Join) values(values []Value) []Value {
+	if e.Via != "" {
+		values = append(values, Value{Attribute: AttrVia, Text: string(e.Via)})
 	}
 	if e.Reason != "" {
-		if problem := checkProse(e.Reason, MaxText); problem != "" {
-			w.fault(e.Place, &Error{Kind: BadUserInput, Message: "the reason " + problem}, "reason")
+		values = append(values, Value{Attribute: AttrReason, Text: e.Reason})
+	}
+	if e.Note != "" {
+		values = append(values, Value{Attribute: AttrNote, Text: e.Note})
+	}
+	return values
+}
+
+func (w *drafting) checkLinkValue(e Join, v Value) {
+	if v.Attribute == AttrVia {
+		if e.Relation != Feeds || e.Via.Kind() != Job {
+			w.fault(e.Place, &Error{Kind: BadUserInput, ID: e.Via, Message: "via names the job of a flow: a job's ID, with FEEDS only"}, AttrVia)
 		}
-		w.say(r, c, Value{Attribute: AttrReason, Text: e.Reason}, e.Place)
+		return
+	}
+	if problem := checkProse(v.Text, MaxText); problem != "" {
+		w.fault(e.Place, &Error{Kind: BadUserInput, Message: "the " + v.Attribute + " " + problem}, v.Attribute)
 	}
 }
 
 func (w *drafting) part(e Part) {
-	k, ok := w.checkKey(e.Place, e.Relation, e.From, e.To)
-	if !ok {
+	k := Key{e.Relation, e.From, e.To}
+	if !w.checkKey(e.Place, k) {
 		return
 	}
 	if e.Relation == PartOf {
@@ -118,8 +195,8 @@ func (w *drafting) takeOut(e Part) {
 }
 
 func (w *drafting) deny(e Deny) {
-	k, ok := w.checkKey(e.Place, Feeds, e.From, e.To)
-	if !ok {
+	k := Key{Feeds, e.From, e.To}
+	if !w.checkKey(e.Place, k) {
 		return
 	}
 	if problem := checkProse(e.Reason, MaxText); problem != "" {
@@ -137,8 +214,8 @@ func (w *drafting) deny(e Deny) {
 }
 
 func (w *drafting) allow(e Allow) {
-	k, ok := w.checkKey(e.Place, Feeds, e.From, e.To)
-	if !ok {
+	k := Key{Feeds, e.From, e.To}
+	if !w.checkKey(e.Place, k) {
 		return
 	}
 	if r := w.get(k); r == nil || r.Denial == nil {
@@ -161,16 +238,19 @@ func (w *drafting) dropIfUnclaimed(r *Record) {
 	if len(r.Claims) > 0 || r.Denial != nil {
 		return
 	}
-	w.records[r.Key] = nil
+	w.drop(r.Key)
 	for _, end := range []ID{r.From, r.To} {
 		if e := w.get(EntityKey(end)); e != nil && len(e.Claims) == 0 {
-			w.own(e.Key, w.places[r.Key])
+			w.touch(e.Key, w.touched[r.Key].place)
 		}
 	}
 }
 
-// containerOf returns what a record's entity is effectively part of.
+// containerOf returns what a record's entity is effectively part of, "" of a nil record.
 func containerOf(r *Record) ID {
+	if r == nil {
+		return ""
+	}
 	if implied := r.From.ImpliedContainer(); implied != "" {
 		return implied
 	}

@@ -8,26 +8,26 @@ import (
 
 func (w *drafting) remove(e Remove) {
 	if w.get(EntityKey(e.ID)) == nil {
-		w.fault(e.Place, w.base.notFound(e.ID), "id")
+		w.missing(e.Place, e.ID, "id")
 		return
 	}
-	w.removeEntity(e, e.ID)
+	w.removeEntity(&removal{Place: e.Place, cascade: e.Cascade}, e.ID)
 }
 
 // removeEntity takes an entity and its links away; without cascade its flows stay, for finish to count.
-func (w *drafting) removeEntity(e Remove, id ID) {
+func (w *drafting) removeEntity(e *removal, id ID) {
 	k := EntityKey(id)
 	w.own(k, e.Place)
-	w.records[k] = nil
-	w.removed[id] = e.Place
+	w.drop(k)
+	w.removed[id] = e
 	for _, l := range w.linksOf(id) {
-		if e.Cascade || l.Relation != Feeds || len(w.get(l).Claims) == 0 {
+		if e.cascade || l.Relation != Feeds || len(w.get(l).Claims) == 0 {
 			r := w.own(l, e.Place)
 			r.Denial = nil
 			w.unclaim(r)
 		}
 	}
-	if e.Cascade {
+	if e.cascade {
 		for _, part := range w.partsOf(id) {
 			w.removeEntity(e, part)
 		}
@@ -36,6 +36,7 @@ func (w *drafting) removeEntity(e Remove, id ID) {
 
 // linksOf returns the keys of the links that an entity is an end of, as things stand.
 func (w *drafting) linksOf(id ID) []Key {
+	w.index()
 	keys := slices.Clone(w.links[id])
 	if n, found := w.base.Node(id); found {
 		for _, r := range Relations {
@@ -59,6 +60,7 @@ func (g *Graph) appendKeys(keys []Key, r Relation, n Node, out, in []Arc) []Key 
 
 // partsOf returns what is directly part of an entity, as things stand.
 func (w *drafting) partsOf(id ID) []ID {
+	w.index()
 	ids := slices.Clone(w.parts[id])
 	if n, found := w.base.Node(id); found {
 		for part := range w.base.Parts(n) {
@@ -72,26 +74,42 @@ func (w *drafting) partsOf(id ID) []ID {
 	})
 }
 
-// withdrawUnsaid takes back what a whole source claimed before and does not say now.
+// withdrawUnsaid takes back what a whole source claimed before and does not say now, under whatever name.
 func (w *drafting) withdrawUnsaid() {
-	for r := range w.base.Records() {
-		if r.claim(w.Source.Name) == nil {
-			continue
+	for k, claims := range w.base.claims() {
+		if claimIn(claims, w.Source.Name) != nil {
+			w.withdrawUnsaidOf(k)
 		}
-		if current := w.get(r.Key); current == nil || current.claim(w.Source.Name) == nil {
-			continue
+	}
+	for _, t := range w.order {
+		if t.tookOver {
+			w.withdrawUnsaidOf(t.key)
 		}
-		said, mentioned := w.said[r.Key]
-		own := w.own(r.Key, w.places[r.Key])
-		if !mentioned {
-			own.Claims = slices.DeleteFunc(own.Claims, func(c Claim) bool { return c.Source == w.Source.Name })
-			if own.IsLink() {
-				w.dropIfUnclaimed(own)
-			}
-			continue
-		}
-		c := own.claim(w.Source.Name)
-		c.Values = slices.DeleteFunc(c.Values, func(v Value) bool { return !said[v.Attribute] })
+	}
+}
+
+func (w *drafting) withdrawUnsaidOf(k Key) {
+	t := w.touched[k]
+	if t == nil || !t.says.any {
+		w.withdrawClaim(k)
+		return
+	}
+	if !t.says.all && t.record != nil && t.record.claim(w.Source.Name) != nil {
+		c, unsaid := t.own().claim(w.Source.Name), t.unsaid(w.Source.Name)
+		c.Values = slices.DeleteFunc(c.Values, func(v Value) bool { return unsaid.has(v.Attribute) })
+	}
+}
+
+// withdrawClaim takes back all that the source says of a record, where it is still there and said.
+func (w *drafting) withdrawClaim(k Key) {
+	current := w.get(k)
+	if current == nil || current.claim(w.Source.Name) == nil {
+		return
+	}
+	own := w.own(k, w.placeOf(k))
+	own.Claims = slices.DeleteFunc(own.Claims, func(c Claim) bool { return c.Source == w.Source.Name })
+	if own.IsLink() {
+		w.dropIfUnclaimed(own)
 	}
 }
 
@@ -108,7 +126,7 @@ func (w *drafting) letGo() {
 		went := false
 		for id := range unclaimed {
 			if !needed[id] {
-				w.records[EntityKey(id)] = nil
+				w.drop(EntityKey(id))
 				went = w.unclaimedContainer(id) || went
 			}
 		}
@@ -120,15 +138,18 @@ func (w *drafting) letGo() {
 
 // takeUpContainers puts those containers among the records that nobody claims and that a touched part named before.
 func (w *drafting) takeUpContainers() {
-	for _, k := range w.keys() {
-		before := w.base.Record(k)
-		if k.IsLink() || before == nil {
+	for i := 0; i < len(w.order); i++ { // it grows
+		t := w.order[i]
+		if t.key.IsLink() || t.before == nil || t.record == t.before {
 			continue
 		}
-		for i := range before.Claims {
-			v, named := before.Claims[i].Value(AttrContainer)
-			if container := w.get(EntityKey(ID(v.Text))); named && container != nil && len(container.Claims) == 0 {
-				w.own(container.Key, w.places[k])
+		for i := range t.before.Claims {
+			v, named := t.before.Claims[i].Value(AttrContainer)
+			if !named {
+				continue
+			}
+			if container := w.get(EntityKey(ID(v.Text))); container != nil && len(container.Claims) == 0 {
+				w.touch(container.Key, t.place)
 			}
 		}
 	}
@@ -137,9 +158,9 @@ func (w *drafting) takeUpContainers() {
 // unclaimed returns the entities among the records that nobody claims and no link needs.
 func (w *drafting) unclaimed() map[ID]bool {
 	found := map[ID]bool{}
-	for k, r := range w.records {
-		if r != nil && !k.IsLink() && len(r.Claims) == 0 && len(w.linksOf(k.From)) == 0 {
-			found[k.From] = true
+	for _, t := range w.order {
+		if r := t.record; r != nil && !r.IsLink() && len(r.Claims) == 0 && len(w.linksOf(r.From)) == 0 {
+			found[r.From] = true
 		}
 	}
 	return found
@@ -168,14 +189,16 @@ func (w *drafting) eachContainer(visit func(part *Record, container ID)) {
 			}
 		}
 	}
-	for _, e := range w.base.entities {
-		if _, touched := w.records[EntityKey(e.ID)]; !touched && e.Container != "" {
-			see(e.record())
+	for _, page := range w.base.entities {
+		for _, e := range page {
+			if e.Container != "" && w.touched[EntityKey(e.ID)] == nil {
+				see(e.record())
+			}
 		}
 	}
-	for k, r := range w.records {
-		if r != nil && !k.IsLink() {
-			see(r)
+	for _, t := range w.order {
+		if t.record != nil && !t.key.IsLink() {
+			see(t.record)
 		}
 	}
 }
@@ -190,12 +213,12 @@ func (w *drafting) unclaimedContainer(id ID) bool {
 	if r == nil || len(r.Claims) > 0 {
 		return false
 	}
-	w.own(r.Key, Place{})
+	w.touch(r.Key, Place{})
 	return true
 }
 
-// checkRemoved makes a fault of each removed entity that still has parts or flows, and clears the containers that
-// other sources named in vain.
+// checkRemoved makes a fault of each removed entity that still has parts or flows, and of each part or link that a later
+// edit brought to one; and clears the containers that other sources named in vain.
 func (w *drafting) checkRemoved() {
 	if len(w.removed) == 0 {
 		return
@@ -203,26 +226,45 @@ func (w *drafting) checkRemoved() {
 	dependents := map[ID]int{}
 	var vain []*Record
 	w.eachContainer(func(part *Record, container ID) {
-		if _, gone := w.removed[container]; !gone {
-			return
-		}
-		if containerOf(part) == container {
-			dependents[container]++
-		} else {
+		gone, is := w.removed[container]
+		switch {
+		case !is:
+		case containerOf(part) != container:
 			vain = append(vain, part)
+		case w.brought(part.Key, container, gone):
+			w.missing(w.placeOf(part.Key), container, AttrContainer)
+		default:
+			dependents[container]++
 		}
 	})
 	for _, part := range vain {
 		w.forget(part.Key)
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.removed)) {
-		flows := len(w.linksOf(id))
+		flows := w.leftFlows(id)
 		if parts := dependents[id]; parts+flows > 0 {
-			w.fault(w.removed[id], &Error{Kind: HasDependents, ID: id, Message: fmt.Sprintf(
+			w.removed[id].refused = true
+			w.fault(w.removed[id].Place, &Error{Kind: HasDependents, ID: id, Message: fmt.Sprintf(
 				"%s still has %s (%s, %s): remove these first, or cascade",
 				id, counted(parts+flows, "dependent"), counted(parts, "part"), counted(flows, "flow"))}, "id")
 		}
 	}
+}
+
+// leftFlows counts the flows of a removed entity, and makes a fault of each link that a later edit brought to it.
+func (w *drafting) leftFlows(id ID) int {
+	left := 0
+	for _, k := range w.linksOf(id) {
+		switch {
+		case !w.brought(k, id, w.removed[id]):
+			left++
+		case k.From == id:
+			w.missing(w.placeOf(k), id, "from")
+		default:
+			w.missing(w.placeOf(k), id, "to")
+		}
+	}
+	return left
 }
 
 // counted puts a number before a noun: "1 part", "2 parts".
@@ -235,7 +277,7 @@ func counted(n int, noun string) string {
 
 // forget clears the containers of a record's claims that were removed.
 func (w *drafting) forget(k Key) {
-	r := w.own(k, w.places[k])
+	r := w.own(k, w.placeOf(k))
 	for i := range r.Claims {
 		v, _ := r.Claims[i].Value(AttrContainer)
 		if _, gone := w.removed[ID(v.Text)]; gone {

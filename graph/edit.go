@@ -1,6 +1,6 @@
 package graph
 
-// Edit is one thing that is asked for: [Put], [Remove], [Join], [Part], [Deny] or [Allow], or a compound of these: [Move],
+// Edit is one thing that is asked for: [Put], [Remove], [Join], [Part], [Withdraw], [Deny], [Allow] or [Alias], or a compound of these: [Move],
 // [HandOver], [ReplaceSystem], [Divest], [Acquire]; or [Alter]. Several are checked and carried out together by
 // [Graph.Draft].
 type Edit interface {
@@ -41,6 +41,7 @@ type Join struct {
 	From, To ID
 	Via      ID // of FEEDS: the job
 	Reason   string
+	Note     string `json:",omitempty"` // what the source notes for itself: see AttrNote
 }
 
 // Part withdraws every source's claim on a link. A source that claims it again brings it back.
@@ -48,6 +49,14 @@ type Part struct {
 	Place
 	Relation Relation
 	From, To ID
+}
+
+// Withdraw takes back what the draft's source claims of an entity or a link, and nobody else's claim. An entity stays that
+// another source claims, or that a link or a part needs. What the source does not claim is not there to take back: nothing
+// happens. A single attribute is taken back by the Clear of [Put]. An entity's links are records of their own.
+type Withdraw struct {
+	Place
+	Key Key
 }
 
 // Deny marks a recorded flow as wrong, for as long as it is not allowed again.

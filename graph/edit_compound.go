@@ -2,6 +2,7 @@ package graph
 
 // The edits below are what people decide, rather than what is recorded of it. Each is carried out over the state that
 // the earlier edits of the same draft left, and acts on what is effective: what it takes away, it takes from every source.
+// What those of one draft bring that is named in none of them is at most MaxExpansion.
 
 // Move puts an entity, and with it all its parts, into another container. It keeps its ID.
 type Move struct {

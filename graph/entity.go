@@ -8,7 +8,8 @@ type Entity struct {
 	Kind        Kind
 	Name        string // never empty: the last segment of the ID where nobody gives one
 	Description string
-	Container   ID // what it is PART_OF, "" if nothing
+	Aliases     []ID // other IDs that lead to it, of a dataset: see Alias
+	Container   ID   // what it is PART_OF, "" if nothing
 	Tags        []string
 	Direction   Direction // of a port, else ""
 	Type        string
@@ -33,16 +34,24 @@ type Property struct{ Key, Value string }
 // resolve returns what the claims of an entity's record amount to.
 func resolve(r *Record) *Entity {
 	e := &Entity{ID: r.From, Kind: r.From.Kind(), Container: r.From.ImpliedContainer(), Claims: r.Claims}
-	for _, v := range effective(r.Claims) {
+	e.resolve()
+	return e
+}
+
+// resolve sets what the claims amount to, where ID and kind are set, and the container that the ID implies.
+func (e *Entity) resolve() {
+	if e.Kind == Dataset {
+		e.Aliases = aliasesOf(e.Claims)
+	}
+	for _, v := range effective(e.Claims) {
 		e.take(v)
 	}
 	if e.Name == "" {
-		e.Name = r.From.Last()
+		e.Name = e.ID.last(e.Kind)
 	}
 	if e.Kind == Port && e.Direction == "" {
 		e.Direction = Output
 	}
-	return e
 }
 
 func (e *Entity) take(v Value) {

@@ -2,6 +2,8 @@ package graph_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,6 +38,30 @@ func TestFaultsComeTogetherEachWithItsPlace(t *testing.T) {
 	require.Equal(t, []graph.ID{"domain:sales"}, faults[1].Candidates)
 	require.Contains(t, faults[2].Message, "OWNS leads from a team, not from a domain")
 	require.Equal(t, graph.NotFound, faults[3].Kind)
+}
+
+// Where IDs are written in full, the end of one or a name is refused, and answered with what it may have been meant for.
+func TestARefThatIsNoIDIsAnsweredWithIDs(t *testing.T) {
+	g, _ := laid(t, graph.Empty(), "files", false, put("domain:x/sales"), put("domain:y/sales"), put("team:finance"), put("domain:plan"))
+	faults := refused(t, g,
+		graph.Join{Place: at(0), Relation: graph.Owns, From: "finance", To: "x/sales"},
+		graph.Put{Place: at(1), ID: "Sales"},
+		graph.Put{Place: at(2), ID: "domain:plan", Values: []graph.Value{{Attribute: graph.AttrContainer, Text: "x/sale"}}},
+		graph.Deny{Place: at(3), From: "nowhere", To: "domain:plan"},
+	)
+	var told []string
+	for _, f := range faults {
+		_, meant, _ := strings.Cut(f.Message, "; ")
+		told = append(told, fmt.Sprint(f.Path, " ", meant))
+	}
+	require.Equal(t, []string{
+		"[changes 0 from] did you mean team:finance?",
+		"[changes 0 to] did you mean domain:x/sales?",
+		"[changes 1 id] did you mean domain:x/sales, domain:y/sales?",
+		"[changes 2 container] did you mean domain:x/sales, domain:y/sales?",
+		"[changes 3 from] ",
+	}, told)
+	require.Equal(t, []graph.ID{"team:finance"}, faults[0].Candidates)
 }
 
 func TestWhatHasPartsOrFlowsIsRemovedOnlyByCascade(t *testing.T) {
@@ -81,11 +107,24 @@ func TestTwoNamesCanBeSwapped(t *testing.T) {
 }
 
 func TestHostileNamesAreRefused(t *testing.T) {
-	for _, name := range []string{"", "  ", "a\x00b", "a\nb", "a\u202eb", "\xff"} {
+	for _, name := range []string{"", "  ", "a\x00b", "a\nb", "a\rb", "a\u2028b", "\x1b[2J", "a\u0085b", "a\u202eb", "a\u061cb", "a\u200fb", "a\u2066b", "\xff",
+		strings.Repeat("a", graph.MaxName+1)} {
 		faults := refused(t, graph.Empty(), named("domain:a", name))
 		require.Equal(t, graph.BadUserInput, faults[0].Kind, "%q", name)
 		require.Equal(t, []any{"name"}, faults[0].Path)
 	}
+}
+
+// A text may have lines, and nothing that a terminal acts on or that reorders it.
+func TestHostileTextsAreRefused(t *testing.T) {
+	described := func(text string) graph.Edit {
+		return graph.Put{ID: "domain:a", Values: []graph.Value{{Attribute: graph.AttrDescription, Text: text}}}
+	}
+	for _, text := range []string{"a\x00b", "\x1b[2J", "a\u009bb", "a\u202eb", "a\u061cb", "\xff", strings.Repeat("a", graph.MaxText+1)} {
+		require.Equal(t, graph.BadUserInput, refused(t, graph.Empty(), described(text))[0].Kind, "%q", text)
+		require.Error(t, graph.CheckText(text))
+	}
+	laid(t, graph.Empty(), "files", false, described("one\r\n\ttwo\n\nÅ 日本"))
 }
 
 func TestIDsAreReadable(t *testing.T) {

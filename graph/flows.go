@@ -11,41 +11,62 @@ type flowIndex struct {
 // number of containers around a flow that have flows themselves.
 func newFlowIndex(g *Graph) flowIndex {
 	t := g.tables[Feeds]
-	x := flowIndex{nearOut: near(g, &t.out), nearIn: near(g, &t.in), bare: NewBitmap(g.Len()), leaf: NewBitmap(g.Len())}
-	for n := range Node(g.Len()) {
-		if g.IsLeaf(n) {
-			x.leaf.Set(n)
-			if len(t.in.row(n)) == 0 {
-				x.bare.Set(n)
-			}
-		}
-	}
-	markWide(g, &t.out)
-	markWide(g, &t.in)
+	x := newNearest(g)
+	markWide(x.leaf, t.out)
+	markWide(x.leaf, t.in)
 	markRefined(g, t, x.nearIn)
 	return x
 }
 
+// newNearest computes the index alone. Linear in the entities.
+func newNearest(g *Graph) flowIndex {
+	t := g.tables[Feeds]
+	x := flowIndex{nearOut: near(g, t.out), nearIn: near(g, t.in), bare: NewBitmap(g.Len()), leaf: NewBitmap(g.Len())}
+	for word := range x.leaf {
+		first := Node(word * 64)
+		p := &t.in[first>>pageBits]
+		for n := first; n < min(first+64, Node(g.count)); n++ {
+			if g.end[n] != n+1 {
+				continue
+			}
+			x.leaf[word] |= 1 << (n - first)
+			if !p.has(n) {
+				x.bare[word] |= 1 << (n - first)
+			}
+		}
+	}
+	return x
+}
+
 // near returns for each entity its nearest container that has a row.
-func near(g *Graph, a *adjacency) []Node {
+func near(g *Graph, a adjacency) []Node {
 	nearest := make([]Node, g.Len())
 	for n := range nearest { // a container's number is below its parts'
-		switch c := g.container[n]; {
-		case c == None:
-			nearest[n] = None
-		case len(a.row(c)) > 0:
-			nearest[n] = c
-		default:
-			nearest[n] = nearest[c]
+		if n > 0 && g.container[n] == g.container[n-1] {
+			nearest[n] = nearest[n-1]
+			continue
 		}
+		nearest[n] = nearestWithRow(g, a, nearest, Node(n))
 	}
 	return nearest
 }
 
-func markWide(g *Graph, a *adjacency) {
-	for i, arc := range a.arcs {
-		if !g.IsLeaf(arc.Node()) {
-			a.arcs[i] |= wideBit
+// nearestWithRow returns the nearest container of a node that has a row, where its containers' are known.
+func nearestWithRow(g *Graph, a adjacency, nearest []Node, n Node) Node {
+	c := g.container[n]
+	if c == None || len(a.row(c)) > 0 {
+		return c
+	}
+	return nearest[c]
+}
+
+func markWide(leaf Bitmap, a adjacency) {
+	for number := range a {
+		arcs := a[number].arcs
+		for i, arc := range arcs {
+			if !leaf.Has(arc.Node()) {
+				arcs[i] |= wideBit
+			}
 		}
 	}
 }
@@ -66,17 +87,16 @@ func markRefined(g *Graph, t *table, nearIn []Node) {
 		for _, arc := range row {
 			noted[arc.Node()] = p
 		}
-		start, _ := t.out.bounds(p)
-		_, stop := t.out.bounds(g.end[p] - 1)
-		own := start + uint32(len(row))
-		for i := start; i < stop; i++ {
-			target := t.out.arcs[i].Node()
-			if i >= own && noted[target] == p {
-				refined.Set(target) // from a part of p to the same target
-			}
-			for m := nearIn[target]; m != None; m = nearIn[m] {
-				if noted[m] == p {
-					refined.Set(m)
+		for n := p; n < g.end[p]; n++ {
+			for _, arc := range t.out.row(n) {
+				target := arc.Node()
+				if n != p && noted[target] == p {
+					refined.Set(target) // from a part of p to the same target
+				}
+				for m := nearIn[target]; m != None; m = nearIn[m] {
+					if noted[m] == p {
+						refined.Set(m)
+					}
 				}
 			}
 		}

@@ -19,14 +19,16 @@ const None Node = 1<<nodeBits - 1
 // bytes for an entity beside its [Entity] (docs/benchmarks.md has what was measured).
 type Graph struct {
 	revision  Revision
-	entities  []*Entity // by node
-	byID      []Node    // nodes in the order of their IDs
-	rank      []uint32  // by node: its place in byID
-	container []Node    // by node; None
-	end       []Node    // by node: one after its last part
+	count     int
+	entities  entityPages
+	byID      []Node   // nodes in the order of their IDs
+	rank      []uint32 // by node: its place in byID
+	container []Node   // by node; None
+	end       []Node   // by node: one after its last part
 	tables    [len(relationNames) + 1]*table
 	flows     flowIndex
-	lazy      sync.Map // by key: *derived
+	aliases   map[ID]ID // by other name of a dataset: its ID; nil where there is none
+	lazy      sync.Map  // by key: *derived
 }
 
 // denied is the table of the FEEDS links that somebody denied; they are in no other.
@@ -45,25 +47,30 @@ func Empty() *Graph {
 func (g *Graph) Revision() Revision { return g.revision }
 
 // Len returns the number of entities; their nodes are 0 to Len()-1.
-func (g *Graph) Len() int { return len(g.entities) }
+func (g *Graph) Len() int { return g.count }
 
 // Node returns the node of an ID in O(log n).
 func (g *Graph) Node(id ID) (Node, bool) {
-	i, found := slices.BinarySearchFunc(g.byID, id, func(n Node, id ID) int { return compareIDs(g.entities[n].ID, id) })
+	i, found := g.search(id)
 	if !found {
 		return None, false
 	}
 	return g.byID[i], true
 }
 
+// search returns the place of an ID among all, and whether it is there.
+func (g *Graph) search(id ID) (rank int, found bool) {
+	return slices.BinarySearchFunc(g.byID, id, func(n Node, id ID) int { return compareIDs(g.entities.at(n).ID, id) })
+}
+
 // Entity returns the entity of a node.
-func (g *Graph) Entity(n Node) *Entity { return g.entities[n] }
+func (g *Graph) Entity(n Node) *Entity { return g.entities.at(n) }
 
 // ID returns the ID of a node.
-func (g *Graph) ID(n Node) ID { return g.entities[n].ID }
+func (g *Graph) ID(n Node) ID { return g.entities.at(n).ID }
 
 // Kind returns the kind of a node.
-func (g *Graph) Kind(n Node) Kind { return g.entities[n].Kind }
+func (g *Graph) Kind(n Node) Kind { return g.entities.at(n).Kind }
 
 // Rank returns the node's place in the order of IDs, from 0. ByRank is its inverse.
 func (g *Graph) Rank(n Node) uint32 { return g.rank[n] }
@@ -104,7 +111,7 @@ func (g *Graph) Parts(n Node) iter.Seq[Node] {
 
 // Nearest returns the node itself or the nearest of its containers that is of a kind, None if there is none.
 func (g *Graph) Nearest(n Node, k Kind) Node {
-	for n != None && g.entities[n].Kind != k {
+	for n != None && g.entities.at(n).Kind != k {
 		n = g.container[n]
 	}
 	return n
@@ -115,7 +122,7 @@ func (g *Graph) Of(kinds ...Kind) iter.Seq[Node] {
 	wanted := setOf(kinds...)
 	return func(yield func(Node) bool) {
 		for _, n := range g.byID {
-			if (wanted == 0 || wanted.has(g.entities[n].Kind)) && !yield(n) {
+			if (wanted == 0 || wanted.has(g.entities.at(n).Kind)) && !yield(n) {
 				return
 			}
 		}
@@ -126,7 +133,7 @@ func (g *Graph) Of(kinds ...Kind) iter.Seq[Node] {
 func (g *Graph) Record(k Key) *Record {
 	if !k.IsLink() {
 		if n, found := g.Node(k.From); found {
-			return g.entities[n].record()
+			return g.entities.at(n).record()
 		}
 		return nil
 	}
@@ -151,13 +158,31 @@ func (g *Graph) record(l Link) *Record {
 func (g *Graph) Records() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
 		for _, n := range g.byID {
-			if !yield(g.entities[n].record()) {
+			if !yield(g.entities.at(n).record()) {
 				return
 			}
 		}
 		for _, r := range Relations {
 			for l := range g.Links(r) {
 				if !yield(g.record(l)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// claims yields what is recorded, as Records does, and what is said of it.
+func (g *Graph) claims() iter.Seq2[Key, []Claim] {
+	return func(yield func(Key, []Claim) bool) {
+		for _, n := range g.byID {
+			if e := g.entities.at(n); !yield(EntityKey(e.ID), e.Claims) {
+				return
+			}
+		}
+		for _, r := range Relations {
+			for l := range g.Links(r) {
+				if !yield(Key{r, g.ID(l.From), g.ID(l.To)}, l.Claims) {
 					return
 				}
 			}

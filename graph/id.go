@@ -28,6 +28,11 @@ func JobID(namespace, name string) ID { return escaped(Job, namespace, name) }
 // FieldID returns the ID of a field of a dataset.
 func FieldID(namespace, name, field string) ID { return escaped(Field, namespace, name, field) }
 
+// Field returns the ID of a field of the dataset with this ID.
+func (id ID) Field(name string) ID {
+	return ID(kindNames[Field].prefix + ":" + id.Path() + "/" + url.PathEscape(name))
+}
+
 func escaped(k Kind, segments ...string) ID {
 	for i, s := range segments {
 		segments[i] = url.PathEscape(s)
@@ -41,11 +46,12 @@ func (id ID) Kind() Kind {
 	if !found {
 		return 0
 	}
-	k, ok := KindNamed(prefix)
-	if !ok || k.Prefix() != prefix {
-		return 0
+	for _, k := range Kinds {
+		if kindNames[k].prefix == prefix {
+			return k
+		}
 	}
-	return k
+	return 0
 }
 
 // Path returns what follows the kind: "division-x/sale".
@@ -68,18 +74,36 @@ func (id ID) Segments() []string {
 }
 
 // Last returns the last segment, the name of what is given none.
-func (id ID) Last() string {
-	segments := id.Segments()
-	return segments[len(segments)-1]
+func (id ID) Last() string { return id.last(id.Kind()) }
+
+// last is Last where the kind is known.
+func (id ID) last(k Kind) string {
+	last := id.Path()
+	last = last[strings.LastIndexByte(last, '/')+1:]
+	if escapes(k) && strings.IndexByte(last, '%') >= 0 {
+		if plain, err := url.PathUnescape(last); err == nil {
+			return plain
+		}
+	}
+	return last
 }
 
 // Namespace returns the first segment of a dataset's, job's or field's ID.
 func (id ID) Namespace() string { return id.Segments()[0] }
 
-// ImpliedContainer returns the dataset that a field's ID says it is part of; "" for any other kind.
+// ImpliedContainer returns the dataset that a field's ID says it is part of; "" for any other kind, and for an ID that is
+// not well-formed.
 func (id ID) ImpliedContainer() ID {
 	if id.Kind() != Field {
 		return ""
+	}
+	path := id.Path()
+	name := strings.LastIndexByte(path, '/')
+	if strings.Count(path, "/") != 2 {
+		return ""
+	}
+	if isEscaped(path[:name]) { // as in every ID that is well-formed
+		return ID(kindNames[Dataset].prefix + ":" + path[:name])
 	}
 	segments := id.Segments()
 	return DatasetID(segments[0], segments[1])
@@ -116,6 +140,9 @@ func (id ID) checkEscaped(k Kind) error {
 		return fmt.Errorf("%q has %d segments; a %s has %d, each escaped as in a URL's path", clip(string(id)), len(raw), k.Word(1), want)
 	}
 	for _, segment := range raw {
+		if len(segment) <= MaxSegment && isPlainSegment(segment) {
+			continue
+		}
 		plain, err := url.PathUnescape(segment)
 		if err != nil || url.PathEscape(plain) != segment {
 			return fmt.Errorf("%q: %q is not escaped as in a URL's path", clip(string(id)), clip(segment))
@@ -156,3 +183,55 @@ func Slug(name string) string {
 	}
 	return strings.TrimSuffix(b.String(), "-")
 }
+
+// bare holds for each byte whether it stands for itself in an escaped segment; "/" stands between segments.
+var bare = func() (b [256]bool) {
+	for c := range b {
+		b[c] = url.PathEscape(string([]byte{byte(c)})) == string([]byte{byte(c)}) || c == '/'
+	}
+	return b
+}()
+
+// isEscaped reports whether segments are escaped as url.PathEscape does it.
+func isEscaped(segments string) bool {
+	for i := 0; i < len(segments); i++ {
+		if c := segments[i]; bare[c] {
+			continue
+		}
+		c, ok := unescaped(segments[i:])
+		if !ok || c != '/' && bare[c] {
+			return false
+		}
+		i += 2
+	}
+	return true
+}
+
+// isPlainSegment reports, of an escaped segment, that it is escaped as url.PathEscape does it and says visible ASCII and blanks: most do.
+func isPlainSegment(segment string) bool {
+	visible := false
+	for i := 0; i < len(segment); i++ {
+		c := segment[i]
+		if !bare[c] {
+			escaped, ok := unescaped(segment[i:])
+			if !ok || escaped != '/' && bare[escaped] || escaped < ' ' || escaped > '~' {
+				return false
+			}
+			c = escaped
+			i += 2
+		}
+		visible = visible || c != ' '
+	}
+	return visible
+}
+
+// unescaped returns the byte that a text begins with as %XX.
+func unescaped(s string) (byte, bool) {
+	if len(s) < 3 || s[0] != '%' {
+		return 0, false
+	}
+	high, low := strings.IndexByte(upperHex, s[1]), strings.IndexByte(upperHex, s[2])
+	return byte(high<<4 | low), high >= 0 && low >= 0
+}
+
+const upperHex = "0123456789ABCDEF"

@@ -148,6 +148,8 @@ func (m *model) apply(source graph.Source, whole bool, edits []graph.Edit) {
 			delete(m.claims, graph.Key{Relation: e.Relation, From: e.From, To: e.To})
 		case graph.Remove:
 			m.remove(e.ID, e.Cascade, removed)
+		case graph.Withdraw:
+			delete(m.claims[e.Key], source.Name)
 		case graph.Deny:
 			m.denied[graph.Key{Relation: graph.Feeds, From: e.From, To: e.To}] = true
 		case graph.Allow:
@@ -233,7 +235,7 @@ func randomEdits(r *rand.Rand) []graph.Edit {
 	team := func() graph.ID { return []graph.ID{"team:s", "team:t"}[r.IntN(2)] }
 	var edits []graph.Edit
 	for range 1 + r.IntN(5) {
-		switch r.IntN(16) {
+		switch r.IntN(18) {
 		case 0, 1, 2, 3:
 			edits = append(edits, named(pick(), fmt.Sprint("Name ", r.IntN(3))))
 		case 4, 5:
@@ -256,6 +258,10 @@ func randomEdits(r *rand.Rand) []graph.Edit {
 			edits = append(edits, graph.HandOver{Entity: pick(), To: team(), Reason: fmt.Sprint("because ", r.IntN(3))})
 		case 14:
 			edits = append(edits, put(team()))
+		case 16:
+			edits = append(edits, graph.Withdraw{Key: graph.EntityKey(pick())})
+		case 17:
+			edits = append(edits, graph.Withdraw{Key: graph.Key{Relation: graph.Feeds, From: pick(), To: pick()}})
 		case 15:
 			edits = append(edits, graph.Join{Relation: graph.Owns, From: team(), To: pick(), Reason: fmt.Sprint("because ", r.IntN(3))})
 		}

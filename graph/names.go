@@ -11,7 +11,7 @@ import (
 // matches count; names in another case only where nothing else does. Where kinds are given only these are looked at.
 // Nothing matching is NotFound with what is near; several are BadUserInput with the candidates. Linear in the entities.
 func (g *Graph) Find(ref string, kinds ...Kind) (Node, error) {
-	if n, found := g.Node(ID(ref)); found && (len(kinds) == 0 || slices.Contains(kinds, g.Kind(n))) {
+	if n, found := g.Node(g.Resolve(ID(ref))); found && (len(kinds) == 0 || slices.Contains(kinds, g.Kind(n))) {
 		return n, nil
 	}
 	matches := g.matches(ref, kinds)
@@ -51,7 +51,7 @@ func equal(a, b string) bool { return a == b }
 
 // isNamed reports whether the node's name or full name is the ref.
 func (g *Graph) isNamed(n Node, ref string, same func(a, b string) bool) bool {
-	return same(g.entities[n].Name, ref) || strings.Contains(ref, "/") && same(g.FullName(n), ref)
+	return same(g.entities.at(n).Name, ref) || strings.Contains(ref, "/") && same(g.FullName(n), ref)
 }
 
 // endsPath reports whether the ID's path ends in whole segments with the ref.
@@ -62,11 +62,12 @@ func endsPath(id ID, ref string) bool {
 
 // FullName returns the names of all that the node is part of and its own: "Division X / Sale / New Sales".
 func (g *Graph) FullName(n Node) string {
-	name := g.entities[n].Name
+	names := []string{g.entities.at(n).Name}
 	for c := range g.Containers(n) {
-		name = g.entities[c].Name + " / " + name
+		names = append(names, g.entities.at(c).Name)
 	}
-	return name
+	slices.Reverse(names)
+	return strings.Join(names, " / ")
 }
 
 // Ambiguous returns the error of a ref that several entities match.
@@ -88,27 +89,57 @@ func (g *Graph) ids(nodes []Node) []ID {
 	return ids
 }
 
-// notFound returns the error of an ID that nothing has.
-func (g *Graph) notFound(id ID) *Error {
-	var kinds []Kind
-	if k := id.Kind(); k != 0 {
-		kinds = []Kind{k}
-	}
-	e := g.unknown(string(id), kinds)
+// notFound returns the error of an ID that nothing has, without what may have been meant.
+func notFound(id ID) *Error {
+	e := unknown(string(id), kindsOf(id))
 	e.ID = id
 	return e
 }
 
+// nearID returns IDs of its kind that a mistyped one may have meant.
+func (g *Graph) nearID(id ID) []ID { return g.Near(string(id), kindsOf(id)...) }
+
+func kindsOf(id ID) []Kind {
+	if k := id.Kind(); k != 0 {
+		return []Kind{k}
+	}
+	return nil
+}
+
 func (g *Graph) unknown(ref string, kinds []Kind) *Error {
+	e := unknown(ref, kinds)
+	e.suggest(g.Near(ref, kinds...))
+	return e
+}
+
+func unknown(ref string, kinds []Kind) *Error {
 	what := "nothing"
 	if len(kinds) == 1 {
 		what = "no " + kinds[0].Word(1)
 	}
-	e := &Error{Kind: NotFound, Message: fmt.Sprintf("%s is called %q", what, clip(ref)), Candidates: g.Near(ref, kinds...)}
-	if len(e.Candidates) > 0 {
-		e.Message += "; did you mean " + join(e.Candidates, ", ") + "?"
+	return &Error{Kind: NotFound, Message: fmt.Sprintf("%s is called %q", what, clip(ref))}
+}
+
+// suggest adds IDs that may have been meant.
+func (e *Error) suggest(ids []ID) {
+	if e.Candidates = ids; len(ids) > 0 {
+		e.Message += "; did you mean " + join(ids, ", ") + "?"
 	}
-	return e
+}
+
+// meant returns a few IDs of what a ref names, by the end of the ID or by name, for where IDs are written in full; what is near
+// where it names nothing. Linear in the entities.
+func (g *Graph) meant(ref string) []ID {
+	var ids []ID
+	for n := range g.Of() {
+		if len(ids) < maxCandidates/2 && (endsPath(g.ID(n), ref) || strings.EqualFold(g.entities.at(n).Name, ref)) {
+			ids = append(ids, g.ID(n))
+		}
+	}
+	if ids == nil {
+		return g.Near(ref)
+	}
+	return ids
 }
 
 // maxCandidates is how many entities an error suggests.
@@ -125,7 +156,7 @@ func (g *Graph) Near(ref string, kinds ...Kind) []ID {
 	most := 1 + len(wanted)/4
 	var found []near
 	for n := range g.Of(kinds...) {
-		e := g.entities[n]
+		e := g.entities.at(n)
 		d := min(distance(wanted, strings.ToLower(clip(e.Name)), most), distance(wanted, lastSegment(clip(string(e.ID))), most))
 		if d <= most {
 			found = append(found, near{e.ID, d})

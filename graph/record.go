@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -30,7 +31,13 @@ func (k Key) String() string {
 
 // Compare orders keys: entities first, by ID; then links by relation and ends.
 func (k Key) Compare(l Key) int {
-	return cmp.Or(cmp.Compare(k.Relation, l.Relation), cmp.Compare(k.From, l.From), cmp.Compare(k.To, l.To))
+	if c := cmp.Compare(k.Relation, l.Relation); c != 0 {
+		return c
+	}
+	if c := strings.Compare(string(k.From), string(l.From)); c != 0 {
+		return c
+	}
+	return strings.Compare(string(k.To), string(l.To))
 }
 
 // Denial says that a recorded flow is wrong. It stays however often the flow is observed again, until it is lifted.
@@ -52,16 +59,35 @@ type Record struct {
 // shared with the record: don't change them.
 func (r *Record) Effective() []Value { return effective(r.Claims) }
 
-// Entity returns what an entity's record amounts to. The record must be of an entity; its claims are shared.
-func (r *Record) Entity() *Entity { return resolve(r) }
-
-// claim returns the claim of a source, nil if it makes none.
-func (r *Record) claim(source string) *Claim {
-	i := slices.IndexFunc(r.Claims, func(c Claim) bool { return c.Source == source })
-	if i < 0 {
+// Entity returns what an entity's record amounts to, nil of a nil record. The record must be of an entity; its claims are
+// shared.
+func (r *Record) Entity() *Entity {
+	if r == nil {
 		return nil
 	}
-	return &r.Claims[i]
+	return resolve(r)
+}
+
+// Link returns what a link's record amounts to, nil of a nil record. No graph is asked, so its ends are None. The record must
+// be of a link; its claims are shared.
+func (r *Record) Link() *Link {
+	if r == nil {
+		return nil
+	}
+	link := newSaying(r).link(r.Relation, None, None)
+	return &link
+}
+
+// claim returns the claim of a source, nil if it makes none.
+func (r *Record) claim(source string) *Claim { return claimIn(r.Claims, source) }
+
+func claimIn(claims []Claim, source string) *Claim {
+	for i := range claims {
+		if claims[i].Source == source {
+			return &claims[i]
+		}
+	}
+	return nil
 }
 
 // copy returns a record that can be changed without changing r: claims and their values are its own.

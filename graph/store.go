@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"iter"
+	"time"
 )
 
 // Store keeps a catalog durably: its current state and the log of commits that led there. It has no query and no
@@ -25,8 +26,9 @@ type Store interface {
 	// nothing.
 	Append(ctx context.Context, commits ...*Commit) error
 
-	// Log returns the commits after a revision in order, up to the head at the time of the call. A revision of which
-	// commits are no longer kept is RevisionCompacted; one beyond the head gives nothing.
+	// Log returns the commits after a revision in order, up to the head at the time of the call. Where the next one is no longer
+	// kept (see [Compactor]), also if it was dropped while the sequence was read, its last element is RevisionCompacted; a
+	// revision beyond the head gives nothing.
 	Log(ctx context.Context, after Revision) iter.Seq2[*Commit, error]
 
 	// Wait returns nil as soon as the head is beyond a revision, whoever appended, or an error when the context is done.
@@ -40,4 +42,20 @@ type Store interface {
 type OperationFinder interface {
 	// Operation returns the commit with this operation id, nil where there is none.
 	Operation(ctx context.Context, id string) (*Commit, error)
+}
+
+// Timekeeper is what a Store can do besides: tell when a commit was made without reading what it changed.
+type Timekeeper interface {
+	// TimeOf returns the time of the commit of a revision, RevisionCompacted where that is no longer kept.
+	TimeOf(ctx context.Context, r Revision) (time.Time, error)
+}
+
+// Packer is what a Store can do besides: keep the graph itself, packed, beside the records, so that it need not be made of them.
+type Packer interface {
+	// LoadGraph returns the graph of the head: New of what Load returns, in less time where a packed graph is kept.
+	LoadGraph(ctx context.Context) (*Graph, error)
+
+	// OfferGraph tells the store of the graph at a revision that is durable. Whether it is kept, now or ever, is for the store to
+	// decide, which does that in the background: OfferGraph returns at once, and Close waits for what is under way.
+	OfferGraph(g *Graph)
 }

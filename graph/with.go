@@ -1,148 +1,174 @@
 package graph
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // With returns the graph with changes laid over it, at a revision; g stays as it is. The changes are as Draft makes
 // them or a commit holds them, their Before is not looked at. It fails with StoreCorrupt where the outcome is no
-// catalog. Linear in the entities; in the links linear too, except that relations of which nothing changes are shared
-// where no entity comes, goes or moves.
+// catalog.
+//
+// What differs is copied a page at a time and everything else is shared, so that a change of attributes or links costs time in
+// proportion to the changes and to a page, and O(entities / page) for the lists of pages; a flow from or into a container also what
+// refines it. Where an entity comes, goes or moves all nodes after it have other numbers: that is linear in entities and links, a copy
+// of most of them.
 func (g *Graph) With(revision Revision, changes ...Change) (*Graph, error) {
-	w := overlay{base: g, links: map[Key]*Record{}, touched: map[Relation]bool{}}
-	w.split(changes)
-	w.mergeEntities()
-	if w.renumbered {
-		return w.rebuild(revision)
+	if g.count == 0 && areInOrder(changes) {
+		return New(revision, comingOf(changes))
 	}
-	return w.patch(revision)
+	w := newOverlay(g, revision, changes)
+	if err := w.layEntities(); err != nil {
+		return nil, err
+	}
+	w.layAliases()
+	if err := w.layLinks(); err != nil {
+		return nil, err
+	}
+	w.layFlows()
+	return w.g, nil
+}
+
+// areInOrder reports whether changes come by key, each once, as Draft makes them.
+func areInOrder(changes []Change) bool {
+	for i := 1; i < len(changes); i++ {
+		if changes[i-1].Key().Compare(changes[i].Key()) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// comingOf yields the records that there are after changes.
+func comingOf(changes []Change) iter.Seq2[*Record, error] {
+	return func(yield func(*Record, error) bool) {
+		for _, c := range changes {
+			if c.After != nil && !yield(c.After, nil) {
+				return
+			}
+		}
+	}
 }
 
 // overlay is a graph under change.
 type overlay struct {
-	base       *Graph
-	entities   []*Entity // all, by ID, once merged
-	changed    map[ID]*Record
-	links      map[Key]*Record // nil: gone
-	touched    map[Relation]bool
-	places     []uint32 // by old place in the order of IDs: the new one; gone where it went
-	renumbered bool     // an entity came, went or moved
+	base    *Graph
+	g       *Graph // what it becomes
+	changed map[ID]*Record
+	links   map[Key]*Record // nil: gone
+
+	numbers *numbering // nil where nodes have the numbers that they had
+	flows   []flowChange
 }
 
-const gone = ^uint32(0)
-
-func (w *overlay) split(changes []Change) {
-	w.changed = map[ID]*Record{}
+func newOverlay(base *Graph, revision Revision, changes []Change) *overlay {
+	w := &overlay{base: base, changed: map[ID]*Record{}, links: map[Key]*Record{}}
 	for _, c := range changes {
 		if k := c.Key(); k.IsLink() {
-			w.links[k], w.touched[k.Relation] = c.After, true
+			w.links[k] = c.After
 		} else {
 			w.changed[k.From] = c.After
 		}
 	}
+	w.g = &Graph{
+		revision: revision, count: base.count, entities: base.entities, byID: base.byID, rank: base.rank,
+		container: base.container, end: base.end, tables: base.tables, flows: base.flows,
+	}
+	return w
 }
 
-// mergeEntities lays the changed entities over the base's, by ID.
-func (w *overlay) mergeEntities() {
-	ids := make([]ID, 0, len(w.changed))
-	for id := range w.changed {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, compareIDs)
-	g := w.base
-	w.entities, w.places = make([]*Entity, 0, g.Len()+len(ids)), make([]uint32, g.Len())
-	for place, node := range g.byID {
-		old := g.entities[node]
-		for len(ids) > 0 && ids[0] < old.ID {
-			w.put(nil, ids[0])
-			ids = ids[1:]
+// layEntities lays the changed entities over the base's. Where one came, went or moved everything has other numbers from then on.
+func (w *overlay) layEntities() error {
+	shift := newShift(w.base)
+	same := map[Node]*Entity{} // at the same place
+	for id, record := range w.changed {
+		n, there := w.base.Node(id)
+		switch {
+		case record == nil && there:
+			shift.remove(n)
+		case record == nil:
+		case !there:
+			shift.add(resolve(record))
+		default:
+			e := resolve(record)
+			same[n] = e
+			if e.Container != w.base.entities.at(n).Container {
+				shift.move(n, e)
+			}
 		}
-		w.places[place] = uint32(len(w.entities))
-		if len(ids) == 0 || ids[0] != old.ID {
-			w.entities = append(w.entities, old)
+	}
+	w.g.entities = w.base.entities.with(same)
+	if shift.isNone() {
+		return nil
+	}
+	if err := w.dropLinks(); err != nil {
+		return err
+	}
+	var err error
+	if w.numbers, err = shift.number(); err != nil {
+		return err
+	}
+	return w.renumber()
+}
+
+// place returns the node that an entity of the base has now, None where it went.
+func (w *overlay) place(n Node) Node {
+	if w.numbers == nil {
+		return n
+	}
+	return w.numbers.to[n]
+}
+
+// layLinks lays the changed links over the tables.
+func (w *overlay) layLinks() error {
+	edits, err := w.edits(w.g, true)
+	if err != nil {
+		return err
+	}
+	w.lay(edits)
+	return nil
+}
+
+// dropLinks takes away the links that are gone, as long as their ends have numbers.
+func (w *overlay) dropLinks() error {
+	edits, err := w.edits(w.base, false)
+	if err != nil {
+		return err
+	}
+	w.lay(edits)
+	return nil
+}
+
+// edits returns what becomes of the changed links, by table, in the nodes of a graph: of all that are there afterwards, or only
+// of what is there no more.
+func (w *overlay) edits(in *Graph, coming bool) (edits [len(relationNames) + 1][]triple, err error) {
+	keys := make([]Key, 0, len(w.links))
+	for k := range w.links {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, Key.Compare)
+	var shared sayings
+	for _, k := range keys {
+		record := w.links[k]
+		from, okFrom := in.Node(k.From)
+		to, okTo := in.Node(k.To)
+		if !okFrom || !okTo {
+			if coming && record != nil {
+				return edits, corrupt("the link %s has an end that is not there", k)
+			}
 			continue
 		}
-		if !w.put(old, old.ID) {
-			w.places[place] = gone
-		}
-		ids = ids[1:]
-	}
-	for _, id := range ids {
-		w.put(nil, id)
-	}
-}
-
-// put appends a changed entity, unless it went, and notes whether nodes are still the same.
-func (w *overlay) put(old *Entity, id ID) bool {
-	record := w.changed[id]
-	if record == nil {
-		w.renumbered = w.renumbered || old != nil
-		return false
-	}
-	e := resolve(record)
-	w.entities = append(w.entities, e)
-	w.renumbered = w.renumbered || old == nil || old.Container != e.Container
-	return true
-}
-
-// rebuild numbers everything anew.
-func (w *overlay) rebuild(revision Revision) (*Graph, error) {
-	var f facts
-	for _, r := range Relations {
-		for t, kept := range w.kept(r) {
-			f[t] = kept
-		}
-	}
-	if err := w.add(&f); err != nil {
-		return nil, err
-	}
-	return assemble(revision, w.entities, &f)
-}
-
-// patch keeps the nodes and makes only the tables anew of which a link changed.
-func (w *overlay) patch(revision Revision) (*Graph, error) {
-	g := &Graph{
-		revision: revision, byID: w.base.byID, rank: w.base.rank, container: w.base.container, end: w.base.end,
-		tables: w.base.tables, flows: w.base.flows, entities: w.base.entities,
-	}
-	if len(w.changed) > 0 {
-		g.entities = make([]*Entity, len(w.entities))
-		for place, e := range w.entities {
-			g.entities[g.byID[place]] = e
-		}
-	}
-	var f facts
-	for r := range w.touched {
-		for t, kept := range w.kept(r) {
-			f[t] = kept
-		}
-	}
-	if err := w.add(&f); err != nil {
-		return nil, err
-	}
-	for r := range w.touched {
-		g.tables[r] = g.table(r, f[r])
-	}
-	if w.touched[Feeds] {
-		g.tables[denied] = g.table(denied, f[denied])
-		g.flows = newFlowIndex(g)
-	}
-	return g, nil
-}
-
-// kept returns, by table, the links of a relation that the changes don't mention, in new places.
-func (w *overlay) kept(r Relation) map[Relation][]fact {
-	mentioned := w.mentioned(r)
-	kept := map[Relation][]fact{}
-	for _, t := range tablesOf(r) {
-		source, list := w.base.tables[t], make([]fact, 0, w.base.Count(t)+len(w.links))
-		source.each(func(from, to Node, says *saying) bool {
-			if _, skip := mentioned[[2]Node{from, to}]; !skip {
-				list = append(list, fact{w.places[w.base.rank[from]], w.places[w.base.rank[to]], says})
+		for _, t := range tablesOf(k.Relation) {
+			edit := triple{near: from, far: Arc(to)}
+			if coming && record != nil && (t == denied) == (record.Denial != nil) {
+				edit.says = shared.of(record)
 			}
-			return true
-		})
-		kept[t] = list
+			if _, _, there := w.g.tables[t].out.find(from, to); there || edit.says != nil {
+				edits[t] = append(edits[t], edit)
+			}
+		}
 	}
-	return kept
+	return edits, nil
 }
 
 func tablesOf(r Relation) []Relation {
@@ -152,41 +178,30 @@ func tablesOf(r Relation) []Relation {
 	return []Relation{r}
 }
 
-// mentioned returns the base's links of a relation that the changes are about.
-func (w *overlay) mentioned(r Relation) map[[2]Node]struct{} {
-	found := map[[2]Node]struct{}{}
-	for k := range w.links {
-		from, ok := w.base.Node(k.From)
-		to, ok2 := w.base.Node(k.To)
-		if k.Relation == r && ok && ok2 {
-			found[[2]Node{from, to}] = struct{}{}
+// lay changes the tables.
+func (w *overlay) lay(edits [len(relationNames) + 1][]triple) {
+	for t, of := range edits {
+		if len(of) == 0 {
+			continue
+		}
+		slices.SortFunc(of, compareTriples)
+		old := w.g.tables[t]
+		w.g.tables[t] = old.with(w.g.count, Relation(t) == Feeds, of)
+		if Relation(t) == Feeds {
+			w.noteFlows(old, of)
 		}
 	}
-	return found
 }
 
-// add puts the changed links that are not gone to the kept ones and checks that no end is missing.
-func (w *overlay) add(f *facts) error {
-	for _, list := range f {
-		for _, kept := range list {
-			if kept.from == gone || kept.to == gone {
-				return corrupt("an entity went and left a link behind")
-			}
+// noteFlows notes which flows come and which go.
+func (w *overlay) noteFlows(old *table, edits []triple) {
+	for _, e := range edits {
+		_, _, there := old.out.find(e.near, e.far.Node())
+		if there != (e.says != nil) {
+			w.flows = append(w.flows, flowChange{span{e.near, e.far.Node()}, e.says != nil})
 		}
 	}
-	keys := make([]Key, 0, len(w.links))
-	for k := range w.links {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, Key.Compare)
-	var shared sayings
-	place := func(id ID) (int, bool) { return find(w.entities, id) }
-	for _, k := range keys {
-		if r := w.links[k]; r != nil {
-			if err := f.add(place, r, shared.of(r)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
+
+// span is the two ends of a link.
+type span struct{ from, to Node }

@@ -28,13 +28,13 @@ func (x *trial) compareBetween(to int) error {
 	goal := x.whole(to)
 	above := distances(x.effective, goal, false)
 	below, _ := x.answer()
-	both, members := set{}, set{}
+	both := set{}
 	for i := range x.names {
 		_, isBelow := below[i]
 		_, isAbove := above[i]
 		both[i] = isBelow && isAbove
-		members[i] = (isBelow || x.whole(x.start...)[i]) && (isAbove || goal[i])
 	}
+	members := x.onWays(x.start[0], to)
 	c := lineage.Between(x.g, x.nodes[x.start[0]], x.nodes[to])
 	want := x.expected(0, both)
 	if got := x.text(c.Items()); got != x.text(want) {
@@ -47,6 +47,18 @@ func (x *trial) compareBetween(to int) error {
 		return err
 	}
 	return x.sameFlows(c.Flows(), x.walked(members))
+}
+
+// onWays are what is downstream of the one and upstream of the other, both with their parts.
+func (x *trial) onWays(from, to int) set {
+	above, below := distances(x.effective, x.whole(to), false), distances(x.effective, x.whole(from), true)
+	members := set{}
+	for i := range x.names {
+		_, isBelow := below[i]
+		_, isAbove := above[i]
+		members[i] = (isBelow || x.whole(from)[i]) && (isAbove || x.whole(to)[i])
+	}
+	return members
 }
 
 func TestShortestIsAWayOfTheLeastLength(t *testing.T) {

@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -11,22 +12,32 @@ import (
 // for such a step. The choice leaves none out, since it chooses nothing that is traversed. Of [Between], only the steps on
 // the ways count. Linear in the flows and parts of what was reached, times log f for the order of f flows.
 func (c *Closure) Flows() []Flow {
-	w := newWorkspace(c.g)
+	return flowsAmong(c.g, func(reach func(graph.Node)) {
+		for at, n := range c.nodes[:c.within] {
+			if c.ways == nil || c.ways.Has(graph.Node(at)) {
+				reach(n)
+			}
+		}
+	})
+}
+
+// flowsAmong returns the recorded flows that justify a step between two of the entities that each reaches, which must
+// all be different, by the IDs of their ends.
+func flowsAmong(g *graph.Graph, each func(reach func(graph.Node))) []Flow {
+	w := newWorkspace(g)
 	defer w.release()
-	s := newSpan(c, w)
+	s := newSpan(w)
+	each(func(n graph.Node) { s.reach(w, n) })
 	var flows []Flow
 	for _, p := range s.sources.list {
-		for _, arc := range c.g.Out(graph.Feeds, p) {
+		for _, arc := range g.Out(graph.Feeds, p) {
 			if s.walks(p, arc) {
 				flows = append(flows, Flow{p, arc.Node()})
 			}
 		}
 	}
 	slices.SortFunc(flows, func(a, b Flow) int {
-		if a.From != b.From {
-			return c.g.CompareID(a.From, b.From)
-		}
-		return c.g.CompareID(a.To, b.To)
+		return cmp.Or(g.CompareID(a.From, b.From), g.CompareID(a.To, b.To))
 	})
 	return flows
 }
@@ -41,17 +52,16 @@ type span struct {
 }
 
 // newSpan borrows the sets of a workspace, which clears them.
-func newSpan(c *Closure, w *workspace) *span {
-	s := &span{reached: w.seen, sources: &w.refinedClimb, carrying: &w.climbed, leafy: &w.spread, open: &w.unaccounted}
-	for at, n := range c.nodes[:c.within] {
-		if c.ways == nil || c.ways.Has(graph.Node(at)) {
-			w.seen.Set(n)
-			w.nodes = append(w.nodes, n) // to be cleared
-			s.sources.add(n)
-			s.climb(c.g, n)
-		}
-	}
-	return s
+func newSpan(w *workspace) *span {
+	return &span{reached: w.seen, sources: &w.refinedClimb, carrying: &w.climbed, leafy: &w.spread, open: &w.unaccounted}
+}
+
+// reach adds an entity to the span.
+func (s *span) reach(w *workspace, n graph.Node) {
+	w.seen.Set(n)
+	w.nodes = append(w.nodes, n) // to be cleared
+	s.sources.add(n)
+	s.climb(w.g, n)
 }
 
 // climb notes the containers of a reached leaf.

@@ -3,6 +3,7 @@ package lineage
 import (
 	"math/bits"
 	"slices"
+	"sort"
 )
 
 // firsts keeps the lowest of many keys, so that a page of a large depth doesn't cost the order of all of it. Keys are a
@@ -62,4 +63,22 @@ func countByte(dst, keys []uint64, shift int) {
 		dst[starts[b]] = k
 		starts[b]++
 	}
+}
+
+// byRank returns the ranks and positions of all items, by ID.
+func (c *Closure) byRank() []uint64 {
+	keys := make([]uint64, 0, c.total)
+	for at := c.levels[0]; at < c.within; at++ {
+		if c.lists(at) {
+			keys = append(keys, uint64(c.g.Rank(c.nodes[at]))<<32|uint64(at))
+		}
+	}
+	sortKeys(keys)
+	return keys
+}
+
+// itemAt returns the item of a key: what its lower half is the position of.
+func (c *Closure) itemAt(key uint64) Item {
+	at := int(uint32(key))
+	return c.item(at, sort.SearchInts(c.levels, at+1))
 }

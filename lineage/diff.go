@@ -47,7 +47,7 @@ type LinkDiff struct {
 }
 
 // FieldDiff is a field that differs, by the name of its attribute (see graph.AttrName and the others). "" is no value. Tags
-// are joined by ", ". A link's further fields are "denied", which is "true" or no value, and "denial", the reason given.
+// are joined by ", ", one that has a comma or a quotation mark in quotes. A link's further fields are "denied", which is "true" or no value, and "denial", the reason given.
 type FieldDiff struct{ Name, Before, After string }
 
 // Diff returns what differs between two graphs: of the given keys, or if they are nil, of everything. Of the keys' n it is

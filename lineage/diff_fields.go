@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -18,16 +19,30 @@ func entityFields(e *graph.Entity) []field {
 		{graph.AttrName, e.Name},
 		{graph.AttrDescription, e.Description},
 		{graph.AttrContainer, string(e.Container)},
-		{graph.AttrTags, strings.Join(e.Tags, ", ")},
+		{graph.AttrTags, joined(e.Tags)},
 		{graph.AttrDirection, string(e.Direction)},
 		{graph.AttrType, e.Type},
 		{graph.AttrContact, e.Contact},
 		{graph.AttrURL, e.URL},
+		{graph.AttrAliases, joined(e.Aliases)},
 	}
 	for _, p := range e.Properties {
 		fields = append(fields, field{graph.PropertyPrefix + p.Key, p.Value})
 	}
 	return fields
+}
+
+// joined returns tags, or other names, as one text. What would look like several, or like one in quotes, is put in quotes, so
+// that different ones are never the same text.
+func joined[T ~string](tags []T) string {
+	texts := make([]string, len(tags))
+	for i, tag := range tags {
+		texts[i] = string(tag)
+		if strings.ContainsAny(texts[i], `,"`) {
+			texts[i] = strconv.Quote(texts[i])
+		}
+	}
+	return strings.Join(texts, ", ")
 }
 
 // linkFields returns all fields of a link, in a fixed order; nil for none.

@@ -1,6 +1,7 @@
 // Package lineage answers, from one immutable graph.Graph and nothing else, what feeds an entity and what it feeds,
 // by which way, who owns that, and where the catalog has gaps; and from two, before and after a [Plan], what the plan does
-// and to whom (see [Impact]).
+// and to whom (see [Impact]), what differs (see [Diff]), who reaches whom no more (see [DiffLineage]), and whom it concerns (see
+// [Watch]).
 //
 // # What an answer means
 //

@@ -8,12 +8,12 @@ import "github.com/headwater-catalog/headwater/graph"
 func (c *Closure) drawing() drawing {
 	flows := c.Flows()
 	if c.total > mostNodes || len(flows) > mostEdges {
-		return c.drawRolledUp()
+		return c.drawRolledUp(nil).drawing
 	}
 	d := newDrawer(c.g)
 	c.draw(d, flows)
 	if len(d.nodes) > mostNodes {
-		return c.drawRolledUp()
+		return c.drawRolledUp(nil).drawing
 	}
 	for _, f := range flows {
 		d.arrow(f, "", precisionOf(c.g, f) == Coarse)
@@ -71,21 +71,24 @@ func (d *drawer) domainOf(n graph.Node) graph.Node {
 	return c
 }
 
-// drawRolledUp draws the domains that the items are part of.
-func (c *Closure) drawRolledUp() drawing {
-	up := c.RollUp(graph.Domain)
+// drawRolledUp draws the domains that the items, and others beside them, are part of.
+func (c *Closure) drawRolledUp(others []Item) *drawer {
 	d := newDrawer(c.g)
 	d.note("too much to draw one by one (%s from %s), so drawn are the domains that they are part of",
-		counted(c.total, "entity", "entities"), counted(len(c.start), "start", "starts"))
+		counted(c.total+len(others), "entity", "entities"), counted(len(c.start), "start", "starts"))
 	outside := 0
-	c.Each(func(i Item) {
+	count := func(i Item) {
 		if c.g.Nearest(i.Node, graph.Domain) == graph.None {
 			outside++
 		}
-	})
+	}
+	c.Each(count)
+	for _, i := range others {
+		count(i)
+	}
 	if outside > 0 {
 		d.note("%s part of no domain and not drawn", counted(outside, "entity is", "entities are"))
 	}
-	up.draw(d)
-	return d.drawing
+	c.rollUpWith(graph.Domain, others).draw(d)
+	return d
 }

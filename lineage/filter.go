@@ -16,6 +16,7 @@ type Filter struct {
 	Unowned *bool        // whether nobody is accountable; a conflict of owners is not that
 	Text    string       // each word of it occurs, in any case, in the full name, the ID, a tag or the description
 	Tags    []string     // all of them
+	Source  string       // it says that they are there
 }
 
 // Match returns whether the filter chooses an entity, or nil if it chooses all. A question costs the containers of the
@@ -43,6 +44,9 @@ func (f Filter) inItself(g *graph.Graph) []func(graph.Node) bool {
 	var tests []func(graph.Node) bool
 	if len(f.Kinds) > 0 {
 		tests = append(tests, func(n graph.Node) bool { return slices.Contains(f.Kinds, g.Kind(n)) })
+	}
+	if f.Source != "" {
+		tests = append(tests, func(n graph.Node) bool { return SaidBy(g.Entity(n).Claims, f.Source) })
 	}
 	if len(f.Tags) > 0 {
 		tests = append(tests, func(n graph.Node) bool {

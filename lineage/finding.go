@@ -30,17 +30,24 @@ const (
 	FindingShadowSystem
 	// FindingDeniedFlow is a denied flow that some source still claims.
 	FindingDeniedFlow
+	// FindingUnmapped is a dataset that was imported or observed and is part of no domain and no data product; the other is
+	// where the dataset that is most like it is.
+	FindingUnmapped
+	// FindingSimilarName is a dataset or job whose namespace and name the others have as well, but for upper and lower case.
+	FindingSimilarName
 )
 
 // FindingKinds lists every kind, in the order in which they are declared.
 var FindingKinds = []FindingKind{
 	FindingUnowned, FindingOwnerConflict, FindingUnsourced, FindingUnused,
 	FindingCycle, FindingCrossesDivision, FindingShadowSystem, FindingDeniedFlow,
+	FindingUnmapped, FindingSimilarName,
 }
 
 var findingNames = [...]string{
 	FindingUnowned: "UNOWNED", FindingOwnerConflict: "OWNER_CONFLICT", FindingUnsourced: "UNSOURCED", FindingUnused: "UNUSED",
 	FindingCycle: "CYCLE", FindingCrossesDivision: "CROSSES_DIVISION", FindingShadowSystem: "SHADOW_SYSTEM", FindingDeniedFlow: "DENIED_FLOW",
+	FindingUnmapped: "UNMAPPED", FindingSimilarName: "SIMILAR_NAME",
 }
 
 // String returns the kind's name as in GraphQL.
@@ -83,6 +90,7 @@ func Findings(g *graph.Graph, kinds []FindingKind, within graph.Node) []Finding 
 var findingSearches = [...]func(*graph.Graph) []Finding{
 	FindingUnowned: findUnowned, FindingOwnerConflict: findOwnerConflicts, FindingUnsourced: findUnsourced, FindingUnused: findUnused,
 	FindingCycle: findCycles, FindingCrossesDivision: findCrossings, FindingShadowSystem: findShadowSystems, FindingDeniedFlow: findDeniedFlows,
+	FindingUnmapped: findUnmapped, FindingSimilarName: findSimilarNames,
 }
 
 // findingsOf returns all findings of one kind in order. The searches derive nothing else from the graph: Derived holds

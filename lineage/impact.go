@@ -170,10 +170,13 @@ func (i *Impact) Path(item ImpactItem) (*graph.Graph, Path, bool) {
 
 // RollUp counts the items at their containers of a kind, where these are before the plan, and the flows by which things
 // break between them.
-func (i *Impact) RollUp(k graph.Kind) RollUp {
-	others := make([]Item, len(i.informs))
+func (i *Impact) RollUp(k graph.Kind) RollUp { return i.closure.rollUpWith(k, i.told()) }
+
+// told returns what is only to inform about, as items at no depth.
+func (i *Impact) told() []Item {
+	told := make([]Item, len(i.informs))
 	for at, item := range i.informs {
-		others[at] = Item{Node: item.Node, Precision: Exact}
+		told[at] = Item{Node: item.Node, Precision: Exact}
 	}
-	return i.closure.rollUpWith(k, others)
+	return told
 }

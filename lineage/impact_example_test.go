@@ -1,6 +1,8 @@
 package lineage_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -197,4 +199,28 @@ func TestARollUpCountsWhatIsOnlyToInformAbout(t *testing.T) {
 
 	_, impact = planned(t, g, graph.Move{ID: "domain:b", To: "domain:c"})
 	require.Equal(t, []lineage.RolledUp{{Node: at(t, g, "domain:b"), Reached: 2, Parts: 2, Precision: lineage.Exact}}, impact.RollUp(graph.Domain).Entities)
+}
+
+// What is too much to draw one by one is drawn by its domains, also what is only to inform about.
+func TestALargeImpactIsDrawnByDomains(t *testing.T) {
+	var text strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&text, "port:lost%[1]d in domain:lost\nport:start -> port:lost%[1]d\nport:moved%[1]d in domain:moved\n", i)
+	}
+	g := mesh(t, text.String()+"port:start in domain:start\nport:fed in domain:fed\nport:loose\nteam:t")
+	_, impact := planned(t, g, graph.Alter{ID: "port:start"}, graph.HandOver{Entity: "domain:moved", To: "team:t"},
+		graph.Join{Relation: graph.Feeds, From: "domain:lost", To: "port:fed"}, graph.Join{Relation: graph.Feeds, From: "port:start", To: "port:loose"})
+	require.Equal(t, 402, impact.Total())
+	require.Equal(t, `flowchart LR
+  %% too much to draw one by one (402 entities from 2 starts), so drawn are the domains that they are part of
+  %% 1 entity is part of no domain and not drawn
+  %% new flows to 2 entities are not drawn
+  n1["moved"]
+  n2["start"]
+  n3["fed"]
+  n4["lost"]
+  n2 -->|200| n4
+  classDef start stroke-width:3px
+  class n1,n2 start
+`, impact.Mermaid())
 }

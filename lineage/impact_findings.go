@@ -35,9 +35,11 @@ func (k known) note(f Finding) {
 	k.whole[f.identity(k.g)] = true
 	members := f.members(k.g)
 	switch f.Kind {
+	case FindingUnmapped:
+		k.whole[f.Kind.String()+" "+string(members[0])] = true
 	case FindingOwnerConflict:
 		k.groups[f.Kind.String()+" "+string(members[0])] = setOfIDs(members)
-	case FindingCycle:
+	case FindingCycle, FindingSimilarName:
 		group := setOfIDs(members)
 		for _, m := range members {
 			k.groups[f.Kind.String()+" "+string(m)] = group
@@ -52,10 +54,12 @@ func (k known) has(after *graph.Graph, f Finding) bool {
 	}
 	members := f.members(after)
 	switch f.Kind {
+	case FindingUnmapped: // wherever it may belong now
+		return k.whole[f.Kind.String()+" "+string(members[0])]
 	case FindingUnowned:
 		n, was := k.g.Node(members[0])
 		return was && ownerPlaces(k.g)[n] == graph.None
-	case FindingOwnerConflict, FindingCycle:
+	case FindingOwnerConflict, FindingCycle, FindingSimilarName:
 		group := k.groups[f.Kind.String()+" "+string(members[0])]
 		return !slices.ContainsFunc(members, func(id graph.ID) bool { return !group[id] })
 	}

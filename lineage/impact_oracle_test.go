@@ -41,10 +41,12 @@ func newImpactOracle(p *lineage.Plan) *impactOracle {
 	return i
 }
 
-func entities(g *graph.Graph) idSet {
+func entities(graphs ...*graph.Graph) idSet {
 	all := idSet{}
-	for n := range graph.Node(g.Len()) {
-		all[g.ID(n)] = true
+	for _, g := range graphs {
+		for n := range graph.Node(g.Len()) {
+			all[g.ID(n)] = true
+		}
 	}
 	return all
 }

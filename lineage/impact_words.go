@@ -107,12 +107,12 @@ func (i *Impact) audience() string {
 }
 
 // Mermaid draws what breaks as [Closure.Mermaid] does, from what is changed, and with it what the plan only informs about.
-// Everything is drawn where it is before the plan; new flows are drawn where both ends are there.
+// Everything is drawn where it is before the plan; new flows are drawn where both ends are there, and not between domains.
 func (i *Impact) Mermaid() string {
 	c := i.closure
 	flows := c.Flows()
 	if i.Total() > mostNodes || len(c.start) > mostNodes || len(flows) > mostEdges {
-		return c.drawRolledUp().mermaid()
+		return i.drawRolledUp().mermaid()
 	}
 	d := newDrawer(c.g)
 	c.draw(d, flows)
@@ -129,10 +129,25 @@ func (i *Impact) Mermaid() string {
 		}
 	}
 	if len(d.nodes) > mostNodes {
-		return c.drawRolledUp().mermaid()
+		return i.drawRolledUp().mermaid()
 	}
 	d.group(d.domainOf)
 	return d.mermaid()
+}
+
+// drawRolledUp draws the domains of all items; of new flows it says how many it leaves out.
+func (i *Impact) drawRolledUp() *drawer {
+	d := i.closure.drawRolledUp(i.told())
+	fed := 0
+	for _, item := range i.informs {
+		if item.Depth > 0 {
+			fed++
+		}
+	}
+	if fed > 0 {
+		d.note("new flows to %s are not drawn", counted(fed, "entity", "entities"))
+	}
+	return d
 }
 
 // before returns the node in the graph before of one in the graph after.

@@ -2,69 +2,9 @@ package lineage
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
-
-// roleSet is a set of roles, one bit each.
-type roleSet uint8
-
-func setOfRoles(roles []NoticeRole) roleSet {
-	if len(roles) == 0 {
-		roles = NoticeRoles
-	}
-	var s roleSet
-	for _, r := range roles {
-		s |= 1 << r
-	}
-	return s
-}
-
-// list returns the roles of the set, which are shared.
-func (s roleSet) list() []NoticeRole { return roleLists[s] }
-
-var roleLists = func() (lists [1 << (Operator + 1)][]NoticeRole) {
-	for s := range lists {
-		for _, r := range NoticeRoles {
-			if s&(1<<r) != 0 {
-				lists[s] = append(lists[s], r)
-			}
-		}
-	}
-	return lists
-}()
-
-// rolesIn returns the roles that teams have because of an entity with which they have to do; under "" those that nobody
-// has, where somebody could.
-func rolesIn(all map[graph.ID]interest, isChanged, ownable bool) map[graph.ID]roleSet {
-	owner := ownerRole(isChanged)
-	roles := make(map[graph.ID]roleSet, len(all))
-	owned := false
-	for team, interest := range all {
-		if interest&owning != 0 {
-			roles[team] |= 1 << owner
-		}
-		if interest&consuming != 0 {
-			roles[team] |= 1 << Consumer
-		}
-		if interest&operating != 0 {
-			roles[team] |= 1 << Operator
-		}
-		owned = owned || interest&owning != 0
-	}
-	if !owned && ownable {
-		roles[""] = 1 << owner
-	}
-	return roles
-}
-
-func ownerRole(isChanged bool) NoticeRole {
-	if isChanged {
-		return OwnerOfChanged
-	}
-	return OwnerOfAffected
-}
 
 // tally is what is counted of one team.
 type tally struct {
@@ -159,58 +99,4 @@ func (c *noticing) single(g *graph.Graph, n graph.Node, isChanged bool) {
 	for team, roles := range rolesIn(c.impact.interestsOf(g, n), isChanged, g.Kind(n) != graph.Team) {
 		c.team(team).add(roles, 1)
 	}
-}
-
-// classCounts is how many entities there are of each class. It is kept for the next count, and what was counted is cleared
-// with it.
-type classCounts struct{ of, met []uint32 }
-
-var countsPool = sync.Pool{New: func() any { return &classCounts{} }}
-
-func newClassCounts(classes int) *classCounts {
-	c := countsPool.Get().(*classCounts)
-	if len(c.of) < classes {
-		c.of = make([]uint32, classes)
-	}
-	return c
-}
-
-func (c *classCounts) release() {
-	for _, class := range c.met {
-		c.of[class] = 0
-	}
-	c.met = c.met[:0]
-	countsPool.Put(c)
-}
-
-// add counts nodes by their class and returns those that cannot be counted so. The classes of several are fetched at once:
-// in a large graph most are not in the processor's cache, and so they are waited for together.
-func (c *classCounts) add(classes []uint32, nodes []graph.Node, shifted graph.Bitmap) (others []graph.Node) {
-	var fetched [32]uint32
-	for len(nodes) > 0 {
-		many := min(len(fetched), len(nodes))
-		for i, n := range nodes[:many] {
-			fetched[i] = classes[n]
-		}
-		for i, class := range fetched[:many] {
-			switch n := nodes[i]; {
-			case class&apart != 0 || shifted != nil && shifted.Has(n):
-				others = append(others, n)
-			default:
-				if c.of[class] == 0 {
-					c.met = append(c.met, class)
-				}
-				c.of[class]++
-			}
-		}
-		nodes = nodes[many:]
-	}
-	return others
-}
-
-// classRoles returns the roles that teams have because of the entities of a class.
-func classRoles(a *audience, class uint32, isChanged bool) map[graph.ID]roleSet {
-	all := map[graph.ID]interest{}
-	a.interests(class, all)
-	return rolesIn(all, isChanged, true)
 }

@@ -16,14 +16,20 @@ type Plan struct {
 	Altered []graph.ID
 }
 
-// NewPlan lays edits over a graph, as people declaring them at that time would, and fails as [graph.Graph.Draft] does. The
-// outcome keeps the revision of its base.
+// NewPlan lays edits over a graph, as people declaring them at that time would; see [Drafting].
 func NewPlan(base *graph.Graph, edits []graph.Edit, now time.Time) (*Plan, error) {
-	changes, err := base.Draft(graph.Draft{Source: graph.People, Planned: true, Revision: base.Revision() + 1, Time: now, Edits: edits})
+	return Drafting(base, graph.Draft{Source: graph.People, Time: now, Edits: edits})
+}
+
+// Drafting returns the plan of a draft, whoever would say it: also what a whole source would withdraw. It fails as
+// [graph.Graph.Draft] does. The outcome keeps the revision of its base, whatever the draft's.
+func Drafting(base *graph.Graph, d graph.Draft) (*Plan, error) {
+	d.Planned, d.Revision = true, base.Revision()+1
+	changes, err := base.Draft(d)
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{Before: base, After: base, Changes: changes, Altered: altered(edits)}
+	p := &Plan{Before: base, After: base, Changes: changes, Altered: altered(d.Edits)}
 	if len(changes) > 0 {
 		if p.After, err = base.With(base.Revision(), changes...); err != nil {
 			return nil, err

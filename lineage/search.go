@@ -25,30 +25,32 @@ const (
 // the text, begins with it, has words that begin with its words, has its words anywhere; then the full name or the ID
 // has them; then tags or description. Equal ones are by ID. Upper and lower case are the same, and so is any white space.
 // Only where nothing fits are small slips of the keyboard forgiven, in words of four letters or more; then a name that is
-// nearly the text comes before one with more words. A blank text fits nothing.
+// nearly the text comes before one with more words. A blank text fits nothing. Only what choose accepts is looked at; nil
+// accepts all.
 //
 // Linear in the texts of the catalog, of which the first search makes a copy without case.
-func Search(g *graph.Graph, text string, kinds []graph.Kind) []graph.Node {
+func Search(g *graph.Graph, text string, kinds []graph.Kind, choose func(graph.Node) bool) []graph.Node {
 	q := newQuery(text)
 	if len(q.words) == 0 {
 		return nil
 	}
 	texts := foldedTexts(g)
-	if found := searchBy(g, kinds, func(n graph.Node) int { return q.fit(&texts[n]) }); len(found) > 0 {
+	among := func(n graph.Node) bool { return choose == nil || choose(n) }
+	if found := searchBy(g, kinds, among, func(n graph.Node) int { return q.fit(&texts[n]) }); len(found) > 0 {
 		return found
 	}
-	return searchBy(g, kinds, func(n graph.Node) int { return q.mistypedFit(&texts[n]) })
+	return searchBy(g, kinds, among, func(n graph.Node) int { return q.mistypedFit(&texts[n]) })
 }
 
-// searchBy returns what fits, best first.
-func searchBy(g *graph.Graph, kinds []graph.Kind, fit func(graph.Node) int) []graph.Node {
+// searchBy returns what fits among some, best first. Whether something is among them is asked only of what fits.
+func searchBy(g *graph.Graph, kinds []graph.Kind, among func(graph.Node) bool, fit func(graph.Node) int) []graph.Node {
 	type hit struct {
 		node graph.Node
 		fit  int
 	}
 	var hits []hit
 	for n := range g.Of(kinds...) {
-		if f := fit(n); f < fitsNot {
+		if f := fit(n); f < fitsNot && among(n) {
 			hits = append(hits, hit{n, f})
 		}
 	}

@@ -21,9 +21,22 @@ func TestSearchPutsTheBestFirst(t *testing.T) {
 		port:e tagged sales+planning
 		port:f named Sales`)
 	require.Equal(t, "domain:x/sales-planning port:z port:y port:xx port:x/sales-planning/input port:d port:e",
-		ids(g, lineage.Search(g, " sales   PLANNING", nil)))
+		ids(g, lineage.Search(g, " sales   PLANNING", nil, nil)))
 	require.Equal(t, "port:z port:y port:xx port:x/sales-planning/input port:d port:e",
-		ids(g, lineage.Search(g, "sales planning", []graph.Kind{graph.Port})))
+		ids(g, lineage.Search(g, "sales planning", []graph.Kind{graph.Port}, nil)))
+}
+
+func TestSearchLooksOnlyAmongWhatIsChosen(t *testing.T) {
+	g := mesh(t, `
+		domain:x/sales named Sales
+		port:x/sales/top in domain:x/sales
+		port:x/sales/top named Top Sales
+		port:y named Sales of others`)
+	inSales := lineage.Filter{Within: "domain:x/sales"}.Match(g)
+	require.Equal(t, "domain:x/sales port:x/sales/top", ids(g, lineage.Search(g, "sales", nil, inSales)))
+	require.Equal(t, "port:x/sales/top", ids(g, lineage.Search(g, "sales", []graph.Kind{graph.Port}, inSales)))
+	require.Equal(t, "port:x/sales/top", ids(g, lineage.Search(g, "tops salse", []graph.Kind{graph.Port}, inSales)), "slips are forgiven where nothing of it fits")
+	require.Empty(t, lineage.Search(g, "others", nil, lineage.Filter{Within: "domain:gone"}.Match(g)))
 }
 
 func TestSearchTakesWhatIsTyped(t *testing.T) {
@@ -56,7 +69,7 @@ func TestSearchTakesWhatIsTyped(t *testing.T) {
 		{strings.Repeat("sale ", 5_000), "domain:x/sale"},
 		{strings.Repeat("z", 100_000), ""},
 	} {
-		found := ids(g, lineage.Search(g, test.text, nil))
+		found := ids(g, lineage.Search(g, test.text, nil, nil))
 		first, _, _ := strings.Cut(found, " ")
 		require.Equal(t, test.first, first, "%.40q found %s", test.text, found)
 	}
@@ -65,7 +78,7 @@ func TestSearchTakesWhatIsTyped(t *testing.T) {
 func TestEveryNameFindsItselfFirst(t *testing.T) {
 	g := xclusiv(t)
 	for n := range g.Of() {
-		found := lineage.Search(g, strings.ToUpper(g.FullName(n)), nil)
+		found := lineage.Search(g, strings.ToUpper(g.FullName(n)), nil, nil)
 		require.Contains(t, found, n)
 		require.Equal(t, g.FullName(n), g.FullName(found[0]))
 	}

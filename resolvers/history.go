@@ -40,16 +40,11 @@ func (r query) Commits(ctx context.Context, first *int, after *string, last *int
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.catalog.Revisions(ctx, live.CommitFilter(filter), g.Revision())
+	page, err := q.Page()
 	if err != nil {
 		return nil, err
 	}
-	return q.Page(all, func(page []graph.Revision) ([]*types.Commit, error) { return r.read(ctx, page) })
-}
-
-// read returns the commits of some revisions, each with its own difference.
-func (r query) read(ctx context.Context, page []graph.Revision) ([]*types.Commit, error) {
-	found, err := r.catalog.Commits(ctx, page)
+	found, more, err := r.catalog.Commits(ctx, live.CommitFilter(filter), live.CommitPage(page), g.Revision())
 	if err != nil {
 		return nil, err
 	}
@@ -57,17 +52,15 @@ func (r query) read(ctx context.Context, page []graph.Revision) ([]*types.Commit
 	for i, c := range found {
 		commits[i] = types.NewCommit(c, r.diffOf(ctx, c))
 	}
-	return commits, nil
+	return q.Connection(page, commits, more, func(ctx context.Context) (int, error) {
+		return r.catalog.CountCommits(ctx, live.CommitFilter(filter), g.Revision())
+	}), nil
 }
 
-// diffOf returns what a commit changed. The catalog before and after it is folded only once that is asked.
+// diffOf returns what a commit changed, as the commit tells it. The catalog before and after it is folded only once more is
+// asked of it.
 func (r query) diffOf(ctx context.Context, c *graph.Commit) *types.Diff {
-	from, to := c.Revision-1, c.Revision
-	return types.NewDiffOf(func() (before, after *graph.Graph, err error) {
-		if after, err = r.catalog.At(ctx, live.Point{Revision: &to}); err != nil {
-			return nil, nil, err
-		}
-		before, err = r.catalog.At(ctx, live.Point{Revision: &from})
-		return before, after, err
-	}, &from, &to, keys(c.Changes))
+	return types.NewDiffOf(c.Changes, c.Revision-1, c.Revision, func(at graph.Revision) (*graph.Graph, error) {
+		return r.catalog.At(ctx, live.Point{Revision: &at})
+	})
 }

@@ -24,7 +24,7 @@ func (r mutation) Apply(ctx context.Context, input types.ApplyInput) (*types.App
 
 func (r mutation) request(ctx context.Context, input types.ApplyInput) live.Request {
 	request := live.Request{Actor: r.actor(ctx), Edits: input.Edits(), IfRevision: input.IfRevision, Path: []any{"input"}}
-	request.Source, request.Whole = input.From()
+	request.Source, request.Whole = input.Source.From()
 	if input.Message != nil {
 		request.Message = *input.Message
 	}

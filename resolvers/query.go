@@ -34,8 +34,8 @@ func (r query) Catalog(ctx context.Context, at *types.Point, atLeast *graph.Revi
 	asked := operationOf(ctx)
 	stale := asked.stale() // before the graph is taken, which may be newer then, but not older
 	g, err := r.newest(ctx, atLeast)
-	if err == nil && at != nil {
-		g, err = r.catalog.At(ctx, live.Point(*at))
+	if err == nil {
+		g, err = r.then(ctx, g, at)
 	}
 	if err != nil {
 		return nil, err
@@ -53,14 +53,25 @@ func (r query) newest(ctx context.Context, atLeast *graph.Revision) (*graph.Grap
 	return r.catalog.AtLeast(ctx, known)
 }
 
-// Plan resolves what would be if changes were made.
-func (r query) Plan(ctx context.Context, changes []types.Change) (*types.Plan, error) {
+// then returns the graph at a point, the newest one where none is given.
+func (r query) then(ctx context.Context, newest *graph.Graph, at *types.Point) (*graph.Graph, error) {
+	if at == nil {
+		return newest, nil
+	}
+	return r.catalog.At(ctx, live.Point(*at))
+}
+
+// Plan resolves what would be if changes were made, now or at a point.
+func (r query) Plan(ctx context.Context, changes []types.Change, at *types.Point, source *types.SourceInput) (*types.Plan, error) {
 	stale := operationOf(ctx).stale()
 	base, err := r.newest(ctx, nil)
+	if err == nil {
+		base, err = r.then(ctx, base, at)
+	}
 	if err != nil {
 		return nil, err
 	}
-	plan, err := types.NewPlan(base, stale, changes, time.Now().UTC())
+	plan, err := r.lastPlan.Plan(ctx, base, stale, changes, source, time.Now().UTC())
 	if err != nil {
 		return nil, eachFault(ctx, err)
 	}

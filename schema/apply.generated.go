@@ -20,6 +20,7 @@ import (
 
 type MutationResolver interface {
 	Apply(ctx context.Context, input types.ApplyInput) (*types.ApplyPayload, error)
+	ReplayDeadLetters(ctx context.Context, input *types.ReplayDeadLettersInput) (*types.ReplayPayload, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -32,6 +33,20 @@ func (ec *executionContext) field_Mutation_apply_args(ctx context.Context, rawAr
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (types.ApplyInput, error) {
 			return ec.unmarshalNApplyInput2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐApplyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_replayDeadLetters_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (*types.ReplayDeadLettersInput, error) {
+			return ec.unmarshalOReplayDeadLettersInput2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐReplayDeadLettersInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -244,6 +259,50 @@ func (ec *executionContext) fieldContext_Mutation_apply(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_apply_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_replayDeadLetters(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_replayDeadLetters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReplayDeadLetters(ctx, fc.Args["input"].(*types.ReplayDeadLettersInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *types.ReplayPayload) graphql.Marshaler {
+			return ec.marshalOReplayPayload2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐReplayPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_replayDeadLetters(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReplayPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_replayDeadLetters_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -800,7 +859,7 @@ func (ec *executionContext) unmarshalInputPutEntity(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "name", "description", "container", "tags", "direction", "type", "contact", "url", "properties", "origin"}
+	fieldsInOrder := [...]string{"id", "name", "description", "container", "tags", "direction", "type", "contact", "url", "aliases", "properties", "origin"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -870,6 +929,13 @@ func (ec *executionContext) unmarshalInputPutEntity(ctx context.Context, obj any
 				return it, err
 			}
 			it.URL = graphql.OmittableOf(data)
+		case "aliases":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("aliases"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Aliases = graphql.OmittableOf(data)
 		case "properties":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("properties"))
 			data, err := ec.unmarshalOPropertyInput2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPropertyInputᚄ(ctx, v)
@@ -1123,6 +1189,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "replayDeadLetters":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_replayDeadLetters(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1178,14 +1251,14 @@ func (ec *executionContext) unmarshalNPropertyInput2githubᚗcomᚋheadwaterᚑc
 }
 
 func (ec *executionContext) unmarshalNRelation2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelation(ctx context.Context, v any) (graph.Relation, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNRelation2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelation[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRelation2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelation(ctx context.Context, sel ast.SelectionSet, v graph.Relation) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNRelation2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelation[v])
+	res := types.MarshalString(marshalNRelation2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRelation[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

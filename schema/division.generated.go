@@ -1088,6 +1088,38 @@ func (ec *executionContext) fieldContext_Division_systems(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Division_border(ctx context.Context, field graphql.CollectedField, obj *types.Division) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Division_border(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Border(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *types.Border) graphql.Marshaler {
+			return ec.marshalNBorder2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐBorder(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Division_border(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Division",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Border(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -1343,6 +1375,11 @@ func (ec *executionContext) _Division(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "systems":
 			out.Values[i] = ec._Division_systems(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "border":
+			out.Values[i] = ec._Division_border(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -343,14 +343,14 @@ func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋheadwaterᚑcatalog
 }
 
 func (ec *executionContext) unmarshalNKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind(ctx context.Context, v any) (graph.Kind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind(ctx context.Context, sel ast.SelectionSet, v graph.Kind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind[v])
+	res := types.MarshalString(marshalNKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -465,7 +465,7 @@ func (ec *executionContext) unmarshalOKind2ᚖgithubᚗcomᚋheadwaterᚑcatalog
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalOKind2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -476,7 +476,7 @@ func (ec *executionContext) marshalOKind2ᚖgithubᚗcomᚋheadwaterᚑcatalog�
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalOKind2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind[*v])
+	res := types.MarshalString(marshalOKind2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐKind[*v])
 	return res
 }
 

@@ -225,14 +225,14 @@ func (ec *executionContext) marshalNFinding2ᚕgithubᚗcomᚋheadwaterᚑcatalo
 }
 
 func (ec *executionContext) unmarshalNFindingKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐFindingKind(ctx context.Context, v any) (lineage.FindingKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNFindingKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐFindingKind[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFindingKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐFindingKind(ctx context.Context, sel ast.SelectionSet, v lineage.FindingKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNFindingKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐFindingKind[v])
+	res := types.MarshalString(marshalNFindingKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐFindingKind[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -251,6 +251,8 @@ var (
 		"CROSSES_DIVISION": lineage.FindingCrossesDivision,
 		"SHADOW_SYSTEM":    lineage.FindingShadowSystem,
 		"DENIED_FLOW":      lineage.FindingDeniedFlow,
+		"UNMAPPED":         lineage.FindingUnmapped,
+		"SIMILAR_NAME":     lineage.FindingSimilarName,
 	}
 	marshalNFindingKind2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐFindingKind = map[lineage.FindingKind]string{
 		lineage.FindingUnowned:         "UNOWNED",
@@ -261,6 +263,8 @@ var (
 		lineage.FindingCrossesDivision: "CROSSES_DIVISION",
 		lineage.FindingShadowSystem:    "SHADOW_SYSTEM",
 		lineage.FindingDeniedFlow:      "DENIED_FLOW",
+		lineage.FindingUnmapped:        "UNMAPPED",
+		lineage.FindingSimilarName:     "SIMILAR_NAME",
 	}
 )
 

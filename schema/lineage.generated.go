@@ -294,6 +294,38 @@ func (ec *executionContext) fieldContext_Flow_denied(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Flow", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Flow_denial(ctx context.Context, field graphql.CollectedField, obj *types.Flow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Flow_denial(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Denial(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *types.Denial) graphql.Marshaler {
+			return ec.marshalODenial2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐDenial(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Flow_denial(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Flow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Denial(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Flow_claims(ctx context.Context, field graphql.CollectedField, obj *types.Flow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1621,6 +1653,11 @@ func (ec *executionContext) _Flow(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "denial":
+			out.Values[i] = ec._Flow_denial(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "claims":
 			out.Values[i] = ec._Flow_claims(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2212,14 +2249,14 @@ func (ec *executionContext) marshalNDepthCount2ᚕgithubᚗcomᚋheadwaterᚑcat
 }
 
 func (ec *executionContext) unmarshalNDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection(ctx context.Context, v any) (lineage.Direction, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection(ctx context.Context, sel ast.SelectionSet, v lineage.Direction) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection[v])
+	res := types.MarshalString(marshalNDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2334,14 +2371,14 @@ func (ec *executionContext) marshalNPath2githubᚗcomᚋheadwaterᚑcatalogᚋhe
 }
 
 func (ec *executionContext) unmarshalNPrecision2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision(ctx context.Context, v any) (lineage.Precision, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNPrecision2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPrecision2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision(ctx context.Context, sel ast.SelectionSet, v lineage.Precision) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNPrecision2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision[v])
+	res := types.MarshalString(marshalNPrecision2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2459,7 +2496,7 @@ func (ec *executionContext) unmarshalODirection2ᚖgithubᚗcomᚋheadwaterᚑca
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalODirection2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -2470,7 +2507,7 @@ func (ec *executionContext) marshalODirection2ᚖgithubᚗcomᚋheadwaterᚑcata
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalODirection2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection[*v])
+	res := types.MarshalString(marshalODirection2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection[*v])
 	return res
 }
 
@@ -2485,11 +2522,48 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalOLineageItem2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐLineageItem(ctx context.Context, sel ast.SelectionSet, v *types.LineageItem) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._LineageItem(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPath2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPath(ctx context.Context, sel ast.SelectionSet, v *types.Path) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Path(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalOPrecision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision(ctx context.Context, v any) (*lineage.Precision, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := types.UnmarshalString(v)
+	res := unmarshalOPrecision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPrecision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision(ctx context.Context, sel ast.SelectionSet, v *lineage.Precision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := types.MarshalString(marshalOPrecision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision[*v])
+	return res
+}
+
+var (
+	unmarshalOPrecision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision = map[string]lineage.Precision{
+		"EXACT":  lineage.Exact,
+		"COARSE": lineage.Coarse,
+	}
+	marshalOPrecision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision = map[lineage.Precision]string{
+		lineage.Exact:  "EXACT",
+		lineage.Coarse: "COARSE",
+	}
+)
 
 // endregion ***************************** type.gotpl *****************************

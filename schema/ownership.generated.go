@@ -197,6 +197,38 @@ func (ec *executionContext) fieldContext_Claim_team(_ context.Context, field gra
 	return fc, nil
 }
 
+func (ec *executionContext) _Claim_values(ctx context.Context, field graphql.CollectedField, obj *types.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Values(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []types.ClaimedValue) graphql.Marshaler {
+			return ec.marshalNClaimedValue2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐClaimedValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimedValue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Consumption_team(ctx context.Context, field graphql.CollectedField, obj *types.Consumption) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -485,6 +517,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "values":
+			out.Values[i] = ec._Claim_values(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -661,14 +698,14 @@ func (ec *executionContext) marshalNOwnership2githubᚗcomᚋheadwaterᚑcatalog
 }
 
 func (ec *executionContext) unmarshalNOwnershipStatus2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐOwnershipStatus(ctx context.Context, v any) (lineage.OwnershipStatus, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNOwnershipStatus2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐOwnershipStatus[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOwnershipStatus2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐOwnershipStatus(ctx context.Context, sel ast.SelectionSet, v lineage.OwnershipStatus) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNOwnershipStatus2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐOwnershipStatus[v])
+	res := types.MarshalString(marshalNOwnershipStatus2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐOwnershipStatus[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -691,14 +728,14 @@ var (
 )
 
 func (ec *executionContext) unmarshalNRank2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRank(ctx context.Context, v any) (graph.Rank, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNRank2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRank[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRank2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRank(ctx context.Context, sel ast.SelectionSet, v graph.Rank) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNRank2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRank[v])
+	res := types.MarshalString(marshalNRank2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐRank[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -317,6 +317,29 @@ func (ec *executionContext) fieldContext_Crossing_to(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Crossing_outward(ctx context.Context, field graphql.CollectedField, obj *types.Crossing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Crossing_outward(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outward(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Crossing_outward(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Crossing", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Crossing_reason(ctx context.Context, field graphql.CollectedField, obj *types.Crossing) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -338,6 +361,29 @@ func (ec *executionContext) _Crossing_reason(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Crossing_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Crossing", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Crossing_precision(ctx context.Context, field graphql.CollectedField, obj *types.Crossing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Crossing_precision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Precision(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *lineage.Precision) graphql.Marshaler {
+			return ec.marshalOPrecision2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Crossing_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Crossing", field, true, false, errors.New("field of type Precision does not have child fields"))
 }
 
 func (ec *executionContext) _Impact_total(ctx context.Context, field graphql.CollectedField, obj *types.Impact) (ret graphql.Marshaler) {
@@ -967,6 +1013,29 @@ func (ec *executionContext) fieldContext_Plan_diff(_ context.Context, field grap
 	return fc, nil
 }
 
+func (ec *executionContext) _Plan_touched(ctx context.Context, field graphql.CollectedField, obj *types.Plan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Plan_touched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Touched(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Plan_touched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Plan", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Plan_impact(ctx context.Context, field graphql.CollectedField, obj *types.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -994,6 +1063,38 @@ func (ec *executionContext) fieldContext_Plan_impact(_ context.Context, field gr
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Impact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Plan_borders(ctx context.Context, field graphql.CollectedField, obj *types.Plan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Plan_borders(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Borders(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []types.BorderChange) graphql.Marshaler {
+			return ec.marshalNBorderChange2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐBorderChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Plan_borders(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Plan",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BorderChange(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1178,8 +1279,18 @@ func (ec *executionContext) _Crossing(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "outward":
+			out.Values[i] = ec._Crossing_outward(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "reason":
 			out.Values[i] = ec._Crossing_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "precision":
+			out.Values[i] = ec._Crossing_precision(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -1420,6 +1531,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "touched":
+			out.Values[i] = ec._Plan_touched(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "impact":
 			field := field
 
@@ -1458,6 +1574,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "borders":
+			out.Values[i] = ec._Plan_borders(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1650,14 +1771,14 @@ func (ec *executionContext) marshalNNotice2ᚕgithubᚗcomᚋheadwaterᚑcatalog
 }
 
 func (ec *executionContext) unmarshalNNoticeRole2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole(ctx context.Context, v any) (lineage.NoticeRole, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNNoticeRole2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNNoticeRole2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole(ctx context.Context, sel ast.SelectionSet, v lineage.NoticeRole) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNNoticeRole2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole[v])
+	res := types.MarshalString(marshalNNoticeRole2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1732,14 +1853,14 @@ func (ec *executionContext) marshalNRelationCount2ᚕgithubᚗcomᚋheadwaterᚑ
 }
 
 func (ec *executionContext) unmarshalNSeverity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐSeverity(ctx context.Context, v any) (lineage.Severity, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNSeverity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐSeverity[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSeverity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐSeverity(ctx context.Context, sel ast.SelectionSet, v lineage.Severity) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNSeverity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐSeverity[v])
+	res := types.MarshalString(marshalNSeverity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐSeverity[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1785,7 +1906,7 @@ func (ec *executionContext) unmarshalONoticeRole2ᚖgithubᚗcomᚋheadwaterᚑc
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalONoticeRole2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -1796,7 +1917,7 @@ func (ec *executionContext) marshalONoticeRole2ᚖgithubᚗcomᚋheadwaterᚑcat
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalONoticeRole2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole[*v])
+	res := types.MarshalString(marshalONoticeRole2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐNoticeRole[*v])
 	return res
 }
 

@@ -1281,14 +1281,14 @@ func (ec *executionContext) marshalNPort2ᚕgithubᚗcomᚋheadwaterᚑcatalog�
 }
 
 func (ec *executionContext) unmarshalNPortDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection(ctx context.Context, v any) (graph.Direction, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalNPortDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPortDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection(ctx context.Context, sel ast.SelectionSet, v graph.Direction) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNPortDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection[v])
+	res := types.MarshalString(marshalNPortDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection[v])
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1312,7 +1312,7 @@ func (ec *executionContext) unmarshalOPortDirection2ᚖgithubᚗcomᚋheadwater�
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := types.UnmarshalString(v)
 	res := unmarshalOPortDirection2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -1323,7 +1323,7 @@ func (ec *executionContext) marshalOPortDirection2ᚖgithubᚗcomᚋheadwaterᚑ
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalOPortDirection2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection[*v])
+	res := types.MarshalString(marshalOPortDirection2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐDirection[*v])
 	return res
 }
 

@@ -59,6 +59,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputChange,
 		ec.unmarshalInputDatasetRef,
 		ec.unmarshalInputDivest,
+		ec.unmarshalInputEnds,
 		ec.unmarshalInputEntityFilter,
 		ec.unmarshalInputEntityRef,
 		ec.unmarshalInputFieldRef,
@@ -68,11 +69,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkInput,
 		ec.unmarshalInputMoveEntity,
 		ec.unmarshalInputNameRef,
+		ec.unmarshalInputOpening,
 		ec.unmarshalInputPoint,
 		ec.unmarshalInputPropertyInput,
 		ec.unmarshalInputPutEntity,
 		ec.unmarshalInputRemoveEntity,
 		ec.unmarshalInputReplaceSystem,
+		ec.unmarshalInputReplayDeadLettersInput,
 		ec.unmarshalInputSourceInput,
 	)
 	first := true
@@ -165,7 +168,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "apply.graphqls" "capability.graphqls" "catalog.graphqls" "connections.graphqls" "dataset.graphqls" "division.graphqls" "domain.graphqls" "entity.graphqls" "field.graphqls" "findings.graphqls" "history.graphqls" "job.graphqls" "lineage.graphqls" "market.graphqls" "ownership.graphqls" "plan.graphqls" "port.graphqls" "product.graphqls" "scalars.graphqls" "schema.graphqls" "system.graphqls" "team.graphqls"
+//go:embed "alternative.graphqls" "apply.graphqls" "capability.graphqls" "catalog.graphqls" "connections.graphqls" "dataset.graphqls" "deadletters.graphqls" "division.graphqls" "domain.graphqls" "entity.graphqls" "facets.graphqls" "field.graphqls" "findings.graphqls" "history.graphqls" "job.graphqls" "lineage.graphqls" "market.graphqls" "ownership.graphqls" "picture.graphqls" "plan.graphqls" "port.graphqls" "product.graphqls" "runs.graphqls" "scalars.graphqls" "schema.graphqls" "sources.graphqls" "system.graphqls" "team.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -177,14 +180,17 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "alternative.graphqls", Input: sourceData("alternative.graphqls"), BuiltIn: false},
 	{Name: "apply.graphqls", Input: sourceData("apply.graphqls"), BuiltIn: false},
 	{Name: "capability.graphqls", Input: sourceData("capability.graphqls"), BuiltIn: false},
 	{Name: "catalog.graphqls", Input: sourceData("catalog.graphqls"), BuiltIn: false},
 	{Name: "connections.graphqls", Input: sourceData("connections.graphqls"), BuiltIn: false},
 	{Name: "dataset.graphqls", Input: sourceData("dataset.graphqls"), BuiltIn: false},
+	{Name: "deadletters.graphqls", Input: sourceData("deadletters.graphqls"), BuiltIn: false},
 	{Name: "division.graphqls", Input: sourceData("division.graphqls"), BuiltIn: false},
 	{Name: "domain.graphqls", Input: sourceData("domain.graphqls"), BuiltIn: false},
 	{Name: "entity.graphqls", Input: sourceData("entity.graphqls"), BuiltIn: false},
+	{Name: "facets.graphqls", Input: sourceData("facets.graphqls"), BuiltIn: false},
 	{Name: "field.graphqls", Input: sourceData("field.graphqls"), BuiltIn: false},
 	{Name: "findings.graphqls", Input: sourceData("findings.graphqls"), BuiltIn: false},
 	{Name: "history.graphqls", Input: sourceData("history.graphqls"), BuiltIn: false},
@@ -192,11 +198,14 @@ var sources = []*ast.Source{
 	{Name: "lineage.graphqls", Input: sourceData("lineage.graphqls"), BuiltIn: false},
 	{Name: "market.graphqls", Input: sourceData("market.graphqls"), BuiltIn: false},
 	{Name: "ownership.graphqls", Input: sourceData("ownership.graphqls"), BuiltIn: false},
+	{Name: "picture.graphqls", Input: sourceData("picture.graphqls"), BuiltIn: false},
 	{Name: "plan.graphqls", Input: sourceData("plan.graphqls"), BuiltIn: false},
 	{Name: "port.graphqls", Input: sourceData("port.graphqls"), BuiltIn: false},
 	{Name: "product.graphqls", Input: sourceData("product.graphqls"), BuiltIn: false},
+	{Name: "runs.graphqls", Input: sourceData("runs.graphqls"), BuiltIn: false},
 	{Name: "scalars.graphqls", Input: sourceData("scalars.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
+	{Name: "sources.graphqls", Input: sourceData("sources.graphqls"), BuiltIn: false},
 	{Name: "system.graphqls", Input: sourceData("system.graphqls"), BuiltIn: false},
 	{Name: "team.graphqls", Input: sourceData("team.graphqls"), BuiltIn: false},
 }
@@ -205,6 +214,58 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Alternative(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Alternative_name(ctx, field)
+	case "title":
+		return ec.fieldContext_Alternative_title(ctx, field)
+	case "reason":
+		return ec.fieldContext_Alternative_reason(ctx, field)
+	case "author":
+		return ec.fieldContext_Alternative_author(ctx, field)
+	case "file":
+		return ec.fieldContext_Alternative_file(ctx, field)
+	case "changes":
+		return ec.fieldContext_Alternative_changes(ctx, field)
+	case "input":
+		return ec.fieldContext_Alternative_input(ctx, field)
+	case "problems":
+		return ec.fieldContext_Alternative_problems(ctx, field)
+	case "plan":
+		return ec.fieldContext_Alternative_plan(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Alternative", field.Name)
+}
+
+func (ec *executionContext) childFields_AlternativeChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sentence":
+		return ec.fieldContext_AlternativeChange_sentence(ctx, field)
+	case "reason":
+		return ec.fieldContext_AlternativeChange_reason(ctx, field)
+	case "input":
+		return ec.fieldContext_AlternativeChange_input(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlternativeChange", field.Name)
+}
+
+func (ec *executionContext) childFields_AlternativeProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_AlternativeProblem_file(ctx, field)
+	case "line":
+		return ec.fieldContext_AlternativeProblem_line(ctx, field)
+	case "column":
+		return ec.fieldContext_AlternativeProblem_column(ctx, field)
+	case "message":
+		return ec.fieldContext_AlternativeProblem_message(ctx, field)
+	case "excerpt":
+		return ec.fieldContext_AlternativeProblem_excerpt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlternativeProblem", field.Name)
+}
 
 func (ec *executionContext) childFields_ApplyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -234,6 +295,22 @@ func (ec *executionContext) childFields_Border(ctx context.Context, field graphq
 		return ec.fieldContext_Border_byRelation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Border", field.Name)
+}
+
+func (ec *executionContext) childFields_BorderChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "division":
+		return ec.fieldContext_BorderChange_division(ctx, field)
+	case "before":
+		return ec.fieldContext_BorderChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_BorderChange_after(ctx, field)
+	case "added":
+		return ec.fieldContext_BorderChange_added(ctx, field)
+	case "removed":
+		return ec.fieldContext_BorderChange_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BorderChange", field.Name)
 }
 
 func (ec *executionContext) childFields_Capability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -344,6 +421,8 @@ func (ec *executionContext) childFields_Catalog(ctx context.Context, field graph
 		return ec.fieldContext_Catalog_rollUp(ctx, field)
 	case "entities":
 		return ec.fieldContext_Catalog_entities(ctx, field)
+	case "facets":
+		return ec.fieldContext_Catalog_facets(ctx, field)
 	case "search":
 		return ec.fieldContext_Catalog_search(ctx, field)
 	case "lineage":
@@ -352,8 +431,14 @@ func (ec *executionContext) childFields_Catalog(ctx context.Context, field graph
 		return ec.fieldContext_Catalog_path(ctx, field)
 	case "between":
 		return ec.fieldContext_Catalog_between(ctx, field)
+	case "picture":
+		return ec.fieldContext_Catalog_picture(ctx, field)
 	case "findings":
 		return ec.fieldContext_Catalog_findings(ctx, field)
+	case "sources":
+		return ec.fieldContext_Catalog_sources(ctx, field)
+	case "links":
+		return ec.fieldContext_Catalog_links(ctx, field)
 	case "border":
 		return ec.fieldContext_Catalog_border(ctx, field)
 	}
@@ -376,8 +461,26 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_lastSeen(ctx, field)
 	case "team":
 		return ec.fieldContext_Claim_team(ctx, field)
+	case "values":
+		return ec.fieldContext_Claim_values(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimedValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "attribute":
+		return ec.fieldContext_ClaimedValue_attribute(ctx, field)
+	case "text":
+		return ec.fieldContext_ClaimedValue_text(ctx, field)
+	case "list":
+		return ec.fieldContext_ClaimedValue_list(ctx, field)
+	case "since":
+		return ec.fieldContext_ClaimedValue_since(ctx, field)
+	case "effective":
+		return ec.fieldContext_ClaimedValue_effective(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimedValue", field.Name)
 }
 
 func (ec *executionContext) childFields_Commit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -468,8 +571,12 @@ func (ec *executionContext) childFields_Crossing(ctx context.Context, field grap
 		return ec.fieldContext_Crossing_from(ctx, field)
 	case "to":
 		return ec.fieldContext_Crossing_to(ctx, field)
+	case "outward":
+		return ec.fieldContext_Crossing_outward(ctx, field)
 	case "reason":
 		return ec.fieldContext_Crossing_reason(ctx, field)
+	case "precision":
+		return ec.fieldContext_Crossing_precision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Crossing", field.Name)
 }
@@ -634,6 +741,8 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_variantOf(ctx, field)
 	case "variants":
 		return ec.fieldContext_Dataset_variants(ctx, field)
+	case "aliases":
+		return ec.fieldContext_Dataset_aliases(ctx, field)
 	case "namespace":
 		return ec.fieldContext_Dataset_namespace(ctx, field)
 	case "fields":
@@ -672,6 +781,40 @@ func (ec *executionContext) childFields_DatasetEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type DatasetEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DeadLetter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DeadLetter_id(ctx, field)
+	case "time":
+		return ec.fieldContext_DeadLetter_time(ctx, field)
+	case "sender":
+		return ec.fieldContext_DeadLetter_sender(ctx, field)
+	case "source":
+		return ec.fieldContext_DeadLetter_source(ctx, field)
+	case "code":
+		return ec.fieldContext_DeadLetter_code(ctx, field)
+	case "reason":
+		return ec.fieldContext_DeadLetter_reason(ctx, field)
+	case "event":
+		return ec.fieldContext_DeadLetter_event(ctx, field)
+	case "whole":
+		return ec.fieldContext_DeadLetter_whole(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeadLetter", field.Name)
+}
+
+func (ec *executionContext) childFields_Denial(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_Denial_source(ctx, field)
+	case "reason":
+		return ec.fieldContext_Denial_reason(ctx, field)
+	case "time":
+		return ec.fieldContext_Denial_time(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Denial", field.Name)
+}
+
 func (ec *executionContext) childFields_DepthCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "depth":
@@ -692,6 +835,8 @@ func (ec *executionContext) childFields_Diff(ctx context.Context, field graphql.
 		return ec.fieldContext_Diff_entities(ctx, field)
 	case "links":
 		return ec.fieldContext_Diff_links(ctx, field)
+	case "lineage":
+		return ec.fieldContext_Diff_lineage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Diff", field.Name)
 }
@@ -752,6 +897,8 @@ func (ec *executionContext) childFields_Division(ctx context.Context, field grap
 		return ec.fieldContext_Division_teams(ctx, field)
 	case "systems":
 		return ec.fieldContext_Division_systems(ctx, field)
+	case "border":
+		return ec.fieldContext_Division_border(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Division", field.Name)
 }
@@ -862,6 +1009,16 @@ func (ec *executionContext) childFields_EntityConnection(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type EntityConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_EntityCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_EntityCount_entity(ctx, field)
+	case "count":
+		return ec.fieldContext_EntityCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityCount", field.Name)
+}
+
 func (ec *executionContext) childFields_EntityDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "action":
@@ -882,6 +1039,20 @@ func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field gr
 		return ec.fieldContext_EntityEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Facets(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "byKind":
+		return ec.fieldContext_Facets_byKind(ctx, field)
+	case "byOwner":
+		return ec.fieldContext_Facets_byOwner(ctx, field)
+	case "byDomain":
+		return ec.fieldContext_Facets_byDomain(ctx, field)
+	case "byDivision":
+		return ec.fieldContext_Facets_byDivision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Facets", field.Name)
 }
 
 func (ec *executionContext) childFields_Field(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1026,6 +1197,8 @@ func (ec *executionContext) childFields_Flow(ctx context.Context, field graphql.
 		return ec.fieldContext_Flow_precision(ctx, field)
 	case "denied":
 		return ec.fieldContext_Flow_denied(ctx, field)
+	case "denial":
+		return ec.fieldContext_Flow_denial(ctx, field)
 	case "claims":
 		return ec.fieldContext_Flow_claims(ctx, field)
 	}
@@ -1252,6 +1425,60 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
 }
 
+func (ec *executionContext) childFields_LineageChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_LineageChange_action(ctx, field)
+	case "of":
+		return ec.fieldContext_LineageChange_of(ctx, field)
+	case "entity":
+		return ec.fieldContext_LineageChange_entity(ctx, field)
+	case "before":
+		return ec.fieldContext_LineageChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_LineageChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LineageChange", field.Name)
+}
+
+func (ec *executionContext) childFields_LineageChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_LineageChangeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_LineageChangeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LineageChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LineageChangeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LineageChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LineageChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LineageChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LineageChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LineageChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_LineageDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "gained":
+		return ec.fieldContext_LineageDiff_gained(ctx, field)
+	case "lost":
+		return ec.fieldContext_LineageDiff_lost(ctx, field)
+	case "changed":
+		return ec.fieldContext_LineageDiff_changed(ctx, field)
+	case "pairs":
+		return ec.fieldContext_LineageDiff_pairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LineageDiff", field.Name)
+}
+
 func (ec *executionContext) childFields_LineageItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "entity":
@@ -1290,6 +1517,40 @@ func (ec *executionContext) childFields_LineageItemEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type LineageItemEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_Link_relation(ctx, field)
+	case "from":
+		return ec.fieldContext_Link_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Link_to(ctx, field)
+	case "via":
+		return ec.fieldContext_Link_via(ctx, field)
+	case "reason":
+		return ec.fieldContext_Link_reason(ctx, field)
+	case "denial":
+		return ec.fieldContext_Link_denial(ctx, field)
+	case "claims":
+		return ec.fieldContext_Link_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Link", field.Name)
+}
+
+func (ec *executionContext) childFields_LinkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_LinkConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_LinkConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LinkConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LinkConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkConnection", field.Name)
+}
+
 func (ec *executionContext) childFields_LinkDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "action":
@@ -1304,6 +1565,16 @@ func (ec *executionContext) childFields_LinkDiff(ctx context.Context, field grap
 		return ec.fieldContext_LinkDiff_fields(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LinkDiff", field.Name)
+}
+
+func (ec *executionContext) childFields_LinkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LinkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LinkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Market(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1378,6 +1649,16 @@ func (ec *executionContext) childFields_Notice(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
 }
 
+func (ec *executionContext) childFields_OwnerCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "team":
+		return ec.fieldContext_OwnerCount_team(ctx, field)
+	case "count":
+		return ec.fieldContext_OwnerCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnerCount", field.Name)
+}
+
 func (ec *executionContext) childFields_OwnerShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "team":
@@ -1430,6 +1711,58 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
 }
 
+func (ec *executionContext) childFields_Picture(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_Picture_revision(ctx, field)
+	case "entities":
+		return ec.fieldContext_Picture_entities(ctx, field)
+	case "places":
+		return ec.fieldContext_Picture_places(ctx, field)
+	case "flows":
+		return ec.fieldContext_Picture_flows(ctx, field)
+	case "brings":
+		return ec.fieldContext_Picture_brings(ctx, field)
+	case "rollUp":
+		return ec.fieldContext_Picture_rollUp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Picture", field.Name)
+}
+
+func (ec *executionContext) childFields_PicturedEntity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_PicturedEntity_entity(ctx, field)
+	case "hidden":
+		return ec.fieldContext_PicturedEntity_hidden(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PicturedEntity", field.Name)
+}
+
+func (ec *executionContext) childFields_PicturedEntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PicturedEntityConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PicturedEntityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PicturedEntityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PicturedEntityConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PicturedEntityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PicturedEntityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PicturedEntityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PicturedEntityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PicturedEntityEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "base":
@@ -1440,8 +1773,12 @@ func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.
 		return ec.fieldContext_Plan_after(ctx, field)
 	case "diff":
 		return ec.fieldContext_Plan_diff(ctx, field)
+	case "touched":
+		return ec.fieldContext_Plan_touched(ctx, field)
 	case "impact":
 		return ec.fieldContext_Plan_impact(ctx, field)
+	case "borders":
+		return ec.fieldContext_Plan_borders(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Plan", field.Name)
 }
@@ -1564,6 +1901,16 @@ func (ec *executionContext) childFields_Query(ctx context.Context, field graphql
 		return ec.fieldContext_Query_commits(ctx, field)
 	case "plan":
 		return ec.fieldContext_Query_plan(ctx, field)
+	case "deadLetters":
+		return ec.fieldContext_Query_deadLetters(ctx, field)
+	case "lastRun":
+		return ec.fieldContext_Query_lastRun(ctx, field)
+	case "alternatives":
+		return ec.fieldContext_Query_alternatives(ctx, field)
+	case "alternative":
+		return ec.fieldContext_Query_alternative(ctx, field)
+	case "alternativeDiff":
+		return ec.fieldContext_Query_alternativeDiff(ctx, field)
 	case "__schema":
 		return ec.fieldContext_Query___schema(ctx, field)
 	case "__type":
@@ -1580,6 +1927,18 @@ func (ec *executionContext) childFields_RelationCount(ctx context.Context, field
 		return ec.fieldContext_RelationCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationCount", field.Name)
+}
+
+func (ec *executionContext) childFields_ReplayPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "taken":
+		return ec.fieldContext_ReplayPayload_taken(ctx, field)
+	case "refused":
+		return ec.fieldContext_ReplayPayload_refused(ctx, field)
+	case "query":
+		return ec.fieldContext_ReplayPayload_query(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReplayPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RollUp(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1622,6 +1981,18 @@ func (ec *executionContext) childFields_RolledUpFlow(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RolledUpFlow", field.Name)
 }
 
+func (ec *executionContext) childFields_Run(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Run_id(ctx, field)
+	case "state":
+		return ec.fieldContext_Run_state(ctx, field)
+	case "time":
+		return ec.fieldContext_Run_time(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Run", field.Name)
+}
+
 func (ec *executionContext) childFields_SeverityCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "severity":
@@ -1630,6 +2001,54 @@ func (ec *executionContext) childFields_SeverityCount(ctx context.Context, field
 		return ec.fieldContext_SeverityCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SeverityCount", field.Name)
+}
+
+func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Source_name(ctx, field)
+	case "rank":
+		return ec.fieldContext_Source_rank(ctx, field)
+	case "firstSeen":
+		return ec.fieldContext_Source_firstSeen(ctx, field)
+	case "lastSeen":
+		return ec.fieldContext_Source_lastSeen(ctx, field)
+	case "entities":
+		return ec.fieldContext_Source_entities(ctx, field)
+	case "links":
+		return ec.fieldContext_Source_links(ctx, field)
+	case "entitiesAlone":
+		return ec.fieldContext_Source_entitiesAlone(ctx, field)
+	case "linksAlone":
+		return ec.fieldContext_Source_linksAlone(ctx, field)
+	case "denials":
+		return ec.fieldContext_Source_denials(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
+}
+
+func (ec *executionContext) childFields_SourceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_SourceConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_SourceConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SourceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SourceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SourceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SourceSystem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

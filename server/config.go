@@ -25,7 +25,8 @@ type Config struct {
 	// Public reports which paths of Pages hold nothing of the catalog, so that whoever is to sign in can. Left out: none.
 	Public func(path string) bool
 
-	// Keys knows the tokens by which callers say who they are. Where it has, or ever had, any, all must. Left out: there are none.
+	// Keys knows the tokens by which callers say who they are. Where it has, or ever had, any, all must: by the header
+	// Authorization, by a session's cookie, or in the payload of a WebSocket's connection_init. Left out: there are none.
 	Keys *access.Keyring
 
 	// Proxy is a proxy that signs people in. Where there is one all callers must say who they are, by it or by a token.
@@ -42,18 +43,35 @@ type Config struct {
 	// out: none is repeated.
 	HeaderOf map[string]string
 
-	// ConnectionInit is handed the payload of a WebSocket's connection_init, such as {"authorization": "Bearer …"}, and
-	// returns the context of its operations; an error closes the connection with 4403. Left out: the upgrade's context.
-	ConnectionInit func(ctx context.Context, payload map[string]any) (context.Context, error)
+	// Lineage takes events of OpenLineage, at /api/v1/lineage and below: see Events. Left out: 404.
+	Lineage Events
 
 	// Log takes one line for each request and one for each internal error. Left out: nothing is logged.
 	Log *zerolog.Logger
+
+	// Watch is told what is served. Left out: nobody is.
+	Watch Watch
+
+	// Metrics answers /metrics to whoever may see them: see access.Metrics. Left out: 404.
+	Metrics http.Handler
+
+	// Extensions take part in each operation of GraphQL that may be run, after the server's own.
+	Extensions []graphql.HandlerExtension
+
+	// Around is put around the whole handler. Left out: nothing is.
+	Around func(http.Handler) http.Handler
+
+	// TraceID returns the id of the trace that a request belongs to, "" for none. Left out: the one that its header traceparent names.
+	TraceID func(*http.Request) string
 
 	Limits Limits
 
 	// AllowedHosts are names, beside this machine's own, by which clients may call the server: "name" at any port,
 	// or "name:port".
 	AllowedHosts []string
+
+	// Renewal changes some of this while it is served. Left out: nothing changes.
+	Renewal *Renewal
 
 	// Version is what /version says; left out, what the build recorded.
 	Version string
@@ -106,6 +124,16 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Ready == nil {
 		c.Ready = func(context.Context) Readiness { return Readiness{} }
+	}
+	c.Watch = c.Watch.withDefaults()
+	if c.Metrics == nil {
+		c.Metrics = http.NotFoundHandler()
+	}
+	if c.Around == nil {
+		c.Around = func(h http.Handler) http.Handler { return h }
+	}
+	if c.TraceID == nil {
+		c.TraceID = traceParent
 	}
 	if c.Log == nil {
 		silent := zerolog.Nop()

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/netip"
@@ -74,14 +75,18 @@ func public(path string) bool {
 // transports: what it does not know to be public needs a caller, whatever protocol it is the beginning of.
 func (d door) admit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if public(r.URL.Path) || d.isPublic(r.URL.Path) {
+		if public(r.URL.Path) || d.isPublic(r.URL.Path) && r.Method != http.MethodPost { // an event may be posted where a page is
 			next.ServeHTTP(w, r)
 			return
 		}
 		caller := access.Anybody
 		if d.shut() {
 			var refused *refusal
-			if caller, refused = d.caller(r); refused != nil {
+			if caller, refused = d.caller(r); refused != nil && d.introduces(r) {
+				next.ServeHTTP(w, r) // without a caller
+				return
+			}
+			if refused != nil {
 				refused.unlock(w)
 				return
 			}
@@ -111,25 +116,30 @@ func (d door) caller(r *http.Request) (access.Caller, *refusal) {
 	if secret == "" {
 		secret = d.sessionOf(r)
 	}
-	return d.owner(r, secret)
+	return d.owner(r.Context(), secret)
 }
 
 // owner returns whose secret it is.
-func (d door) owner(r *http.Request, secret access.Secret) (access.Caller, *refusal) {
+func (d door) owner(ctx context.Context, secret access.Secret) (access.Caller, *refusal) {
 	if d.keys != nil {
 		if err := d.keys.Trouble(); err != nil {
 			return access.Caller{}, refusalOf(err)
 		}
 	}
 	if secret == "" || d.keys == nil {
-		return access.Caller{}, refuse(http.StatusUnauthorized, graph.Unauthenticated,
-			"say who you are: send a token as Authorization: Bearer …, or sign in at /sign-in with a browser")
+		return access.Caller{}, nobody()
 	}
-	caller, err := d.keys.Authenticate(r.Context(), secret)
+	caller, err := d.keys.Authenticate(ctx, secret)
 	if err != nil {
 		return caller, refusalOf(err)
 	}
 	return caller, nil
+}
+
+// nobody is the refusal of a caller who does not say who they are.
+func nobody() *refusal {
+	return refuse(http.StatusUnauthorized, graph.Unauthenticated,
+		"say who you are: send a token as Authorization: Bearer …, or sign in at /sign-in with a browser")
 }
 
 // refusalOf turns an error of package access into an answer.
@@ -153,11 +163,18 @@ func bearer(r *http.Request) (access.Secret, *refusal) {
 	case len(given) > 1:
 		return "", badRequest("there are several Authorization headers: send one")
 	}
-	scheme, secret, found := strings.Cut(given[0], " ")
-	if !found || !strings.EqualFold(scheme, "Bearer") || secret == "" || len(secret) > longestHeader || !plain(secret) {
+	secret, wellFormed := secretOf(given[0])
+	if !wellFormed {
 		return "", refuse(http.StatusUnauthorized, graph.Unauthenticated, "the Authorization header is not of the form: Bearer TOKEN")
 	}
-	return access.Secret(secret), nil
+	return secret, nil
+}
+
+// secretOf returns the secret in "Bearer SECRET".
+func secretOf(text string) (_ access.Secret, wellFormed bool) {
+	scheme, secret, found := strings.Cut(text, " ")
+	wellFormed = found && strings.EqualFold(scheme, "Bearer") && secret != "" && len(secret) <= longestHeader && plain(secret)
+	return access.Secret(secret), wellFormed
 }
 
 func plain(text string) bool {

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"encoding/json"
@@ -65,12 +64,12 @@ type house struct {
 	shelf   *shelf
 	keys    *access.Keyring
 	secrets map[access.Scope]string
-	log     *bytes.Buffer
+	log     *safeBuffer
 }
 
-func newHouse(t *testing.T, change func(*Config)) *house {
+func newHouse(t testing.TB, change func(*Config)) *house {
 	t.Helper()
-	h := &house{shelf: &shelf{}, secrets: map[access.Scope]string{}, log: &bytes.Buffer{}}
+	h := &house{shelf: &shelf{}, secrets: map[access.Scope]string{}, log: &safeBuffer{}}
 	for _, scope := range access.Scopes {
 		token, secret, err := access.New("the "+string(scope), []access.Scope{scope}, time.Now(), time.Now().Add(time.Hour))
 		require.NoError(t, err)
@@ -105,6 +104,10 @@ func TestEveryPathWantsACaller(t *testing.T) {
 				r.Method, r.URL.Path = method, strings.Split(path, "?")[0]
 				r.Header.Set(name, value)
 				reply := send(t, h, r)
+				if value == "websocket" && method == "GET" && r.URL.Path == "/graphql" { // who it is may be said by the first message
+					require.Equal(t, 400, reply.status)
+					continue
+				}
 				require.Equal(t, 401, reply.status, "%s %s %s", method, path, name)
 				require.Contains(t, reply.header.Get("WWW-Authenticate"), "Bearer")
 			}

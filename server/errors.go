@@ -32,6 +32,13 @@ func badRequest(format string, args ...any) *refusal {
 	return refuse(http.StatusBadRequest, graph.BadUserInput, format, args...)
 }
 
+// hint tells a client in the header when to send again what was refused only for now.
+func (r *refusal) hint(w http.ResponseWriter) {
+	if r.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
+}
+
 // inGraphQL returns r as a GraphQL error that still knows its status.
 func (r *refusal) inGraphQL() *gqlerror.Error {
 	return &gqlerror.Error{Err: r, Message: r.message, Extensions: map[string]any{"code": string(r.kind)}}
@@ -147,7 +154,9 @@ func withoutCode(_ context.Context, err error) *gqlerror.Error {
 
 // writeRefusal answers r outside GraphQL, in the same shape.
 func writeRefusal(w http.ResponseWriter, r *refusal) {
-	writeJSON(w, r.status, map[string]any{"errors": []any{r.inGraphQL()}})
+	r.hint(w)
+	signed := requestBehind(w).signed(gqlerror.List{r.inGraphQL()})
+	writeJSON(w, r.status, map[string]any{"errors": signed})
 }
 
 // writeJSON answers with a small value of the server's own making.

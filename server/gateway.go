@@ -25,7 +25,7 @@ type gateway struct {
 	transports []graphql.Transport
 }
 
-func newGateway(cfg Config) *gateway {
+func newGateway(cfg Config, d door, many *streams) *gateway {
 	exec := executor.New(cfg.Schema)
 	exec.SetQueryCache(newDocumentCache(cachedDocuments))
 	exec.SetParserTokenLimit(cfg.Limits.Tokens)
@@ -35,8 +35,10 @@ func newGateway(cfg Config) *gateway {
 	exec.Use(guard{cfg.Limits})
 	exec.Use(extension.Introspection{}) // whoever may call may read all; the limits are the defence
 	exec.Use(deadline{})
-	many := &streams{}
-	return &gateway{exec, []graphql.Transport{socket{cfg.Limits, many, cfg.ConnectionInit}, sse{cfg.Limits, many},
+	for _, e := range cfg.Extensions {
+		exec.Use(e)
+	}
+	return &gateway{exec, []graphql.Transport{socket{cfg.Limits, many, d}, sse{cfg.Limits, many, cfg.HeaderOf},
 		post{cfg.Limits, cfg.HeaderOf}, get{cfg.Limits, cfg.HeaderOf}, other{}}}
 }
 

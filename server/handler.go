@@ -11,15 +11,25 @@ const pathGraphQL = "/graphql"
 // NewHandler returns the whole server without a listener. It starts nothing and needs no closing.
 func NewHandler(cfg Config) http.Handler {
 	cfg = cfg.withDefaults()
+	many := &streams{tell: cfg.Watch.Streaming} // of the server, however often its settings are renewed
+	build := func(cfg Config) http.Handler { return newHandler(cfg, many) }
+	if cfg.Renewal == nil {
+		return build(cfg)
+	}
+	return cfg.Renewal.renewable(cfg, build)
+}
+
+func newHandler(cfg Config, many *streams) http.Handler {
+	d := door{cfg.Keys, cfg.Proxy, cfg.SignIn, cfg.Public}
 	mux := http.NewServeMux()
-	mux.Handle(pathGraphQL, newGateway(cfg))
+	mux.Handle(pathGraphQL, newGateway(cfg, d, many))
 	mux.Handle("/healthz", readOnly(health))
 	mux.Handle("/readyz", readOnly(readiness(cfg.Ready)))
+	mux.Handle(pathMetrics, readOnly(cfg.metrics))
 	mux.Handle("/version", readOnly(version(cfg.Version)))
-	d := door{cfg.Keys, cfg.Proxy, cfg.SignIn, cfg.Public}
 	mux.HandleFunc(pathSession, d.session)
-	mux.Handle("/", cfg.Pages)
-	return observe(cfg.Log, protective(localOnly(cfg.AllowedHosts, d, d.admit(mux))))
+	mux.Handle("/", cfg.events(mux, cfg.Pages))
+	return cfg.Around(observe(cfg, protective(localOnly(cfg.AllowedHosts, d, d.admit(newRoom(cfg.Limits).around(mux))))))
 }
 
 // protective sets the headers that keep a browser from doing more with an answer than showing it. A page that needs more

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -55,6 +56,10 @@ func TestFormAndStatusFollowTheAcceptHeader(t *testing.T) {
 		{"application/json", "{", mediaJSON, 400},
 		{"application/json", `{"query":"` + fragmentBomb(24) + `"}`, mediaJSON, 400},
 		{"application/graphql-response+json", partial, mediaGraphQL, 200},
+		{"text/event-stream", fine, mediaEvents, 200},
+		{"text/event-stream, application/json;q=0.5", fine, mediaEvents, 200},
+		{"application/graphql-response+json, application/json, text/event-stream", fine, mediaGraphQL, 200}, // as urql sends
+		{"application/graphql-response+json, application/json, text/event-stream", invalid, mediaGraphQL, 400},
 		{"text/html", fine, mediaJSON, 406},
 		{"application/json;q=0", fine, mediaJSON, 406},
 		{"application/json;charset=utf-16", fine, mediaJSON, 406},
@@ -71,8 +76,9 @@ func TestFormAndStatusFollowTheAcceptHeader(t *testing.T) {
 func TestAnswersAreWellFormed(t *testing.T) {
 	cfg := Config{ErrorPresenter: presentGraph}
 	require.Equal(t, `{"data":{"hello":"hello"}}`+"\n", ask(t, cfg, `{hello}`).body)
-	require.Equal(t, `{"errors":[{"message":"there is no such thing","path":["x"],"extensions":{"code":"NOT_FOUND"}}],`+
-		`"data":{"hello":"hello","x":null}}`+"\n", ask(t, cfg, `{hello x: fails}`).body)
+	reply := ask(t, cfg, `{hello x: fails}`)
+	require.Equal(t, `{"errors":[{"message":"there is no such thing","path":["x"],"extensions":{"code":"NOT_FOUND","requestId":"`+
+		reply.header.Get("X-Request-Id")+`"}}],"data":{"hello":"hello","x":null}}`+"\n", reply.body)
 	require.NotContains(t, ask(t, cfg, `{nope}`).body, `"data"`)
 }
 
@@ -138,17 +144,19 @@ func TestListOfErrorsIsBounded(t *testing.T) {
 }
 
 func TestTimeRunsOut(t *testing.T) {
-	limits := Limits{Timeout: 10 * time.Millisecond}
-	reply := ask(t, Config{Limits: limits}, "{hello waits}")
-	require.Equal(t, 504, reply.status)
-	require.Equal(t, "TIMEOUT", reply.code(t))
-	require.Contains(t, reply.message(t), "10ms")
-	require.NotContains(t, reply.body, `"data"`, "half an answer is none")
+	synctest.Test(t, func(t *testing.T) { // on whose clock nothing but waiting takes time
+		limits := Limits{Timeout: 10 * time.Millisecond}
+		reply := ask(t, Config{Limits: limits}, "{hello waits}")
+		require.Equal(t, 504, reply.status)
+		require.Equal(t, "TIMEOUT", reply.code(t))
+		require.Contains(t, reply.message(t), "10ms")
+		require.NotContains(t, reply.body, `"data"`, "half an answer is none")
 
-	reply = ask(t, Config{Limits: limits}, "mutation {waits}")
-	require.Equal(t, "TIMEOUT", reply.code(t))
-	require.Contains(t, reply.message(t), "operationId")
-	require.Contains(t, reply.body, `"data"`, "what is done is told")
+		reply = ask(t, Config{Limits: limits}, "mutation {waits}")
+		require.Equal(t, "TIMEOUT", reply.code(t))
+		require.Contains(t, reply.message(t), "operationId")
+		require.Contains(t, reply.body, `"data"`, "what is done is told")
+	})
 }
 
 func TestNobodyIsAnsweredWhoHasGone(t *testing.T) {
@@ -191,8 +199,14 @@ func TestOperatorsPages(t *testing.T) {
 		{Readiness{Revision: "7"}, "/readyz", 200, `{"status":"ready","revision":"7"}`},
 		{Readiness{Reason: "the store is away"}, "/readyz", 503, `{"status":"not ready","reason":"the store is away"}`},
 		{Readiness{Reason: "the store is away"}, "/readyz?stale=ok", 503, `{"status":"not ready","reason":"the store is away"}`},
-		{Readiness{"7", "the store is away"}, "/readyz", 503, `{"status":"stale","revision":"7","reason":"the store is away"}`},
-		{Readiness{"7", "the store is away"}, "/readyz?stale=ok", 200, `{"status":"stale","revision":"7","reason":"the store is away"}`},
+		{Readiness{"7", "the store is away", "", ""}, "/readyz", 503, `{"status":"stale","revision":"7","reason":"the store is away"}`},
+		{Readiness{"7", "the store is away", "", ""}, "/readyz?stale=ok", 200, `{"status":"stale","revision":"7","reason":"the store is away"}`},
+		{Readiness{"7", "", "the disk failed", ""}, "/readyz", 503, `{"status":"read-only","revision":"7","reason":"the disk failed"}`},
+		{Readiness{"7", "", "the disk failed", ""}, "/readyz?stale=ok", 200, `{"status":"read-only","revision":"7","reason":"the disk failed"}`},
+		{Readiness{"7", "", "", "no room"}, "/readyz", 503, `{"status":"full","revision":"7","reason":"no room"}`},
+		{Readiness{"7", "", "", "no room"}, "/readyz?stale=ok", 200, `{"status":"full","revision":"7","reason":"no room"}`},
+		{Readiness{"7", "", "the disk failed", "no room"}, "/readyz", 503, `{"status":"read-only","revision":"7","reason":"the disk failed"}`},
+		{Readiness{"7", "the store is away", "the disk failed", ""}, "/readyz", 503, `{"status":"stale","revision":"7","reason":"the store is away"}`},
 	} {
 		is = c.is
 		reply := send(t, h, newRequest(c.path))

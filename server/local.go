@@ -18,7 +18,7 @@ import (
 // Where callers show a secret, any name will do unless some are allowed by name: the attacker's page then has neither a token
 // nor the cookie, which belongs to the right name. A proxy is believed for its address alone, and a page that a name was
 // rebound for can write any header, so where there is one the names count: a browser on the proxy's machine has its address.
-// Probes are answered by any name where callers sign in: they call by address, and learn nothing of the catalog.
+// Probes and who reads the figures are answered by any name where callers sign in: they call by address, and learn nothing of the catalog.
 func localOnly(allowedHosts []string, d door, next http.Handler) http.Handler {
 	crossOrigin := http.NewCrossOriginProtection()
 	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -52,7 +52,7 @@ func sameOriginUpgrade(next http.Handler) http.Handler {
 }
 
 // isProbe reports whether a path tells a supervisor how the process is.
-func isProbe(path string) bool { return path == "/healthz" || path == "/readyz" }
+func isProbe(path string) bool { return path == "/healthz" || path == "/readyz" || path == pathMetrics }
 
 // ownHosts refuses a request whose Host is no name of this machine. It is what stops DNS rebinding: there the page's
 // origin and the Host agree, and only the name is wrong.

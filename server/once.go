@@ -39,11 +39,8 @@ func queriesOnly(op ast.Operation) *refusal {
 	return anyOnce(op)
 }
 
-// run returns the response to params within the limit of time; nil if the caller has gone. The response to a query that
-// took too long is the error alone: what came of it is not the whole. That of a mutation stands, for it may be done.
+// run returns the response to params; nil if the caller has gone.
 func (o once) run(ctx context.Context, params *graphql.RawParams) *graphql.Response {
-	ctx, cancel := context.WithTimeout(ctx, o.limits.Timeout)
-	defer cancel()
 	op, refused := o.prepare(ctx, params)
 	if refused != nil {
 		return refused
@@ -57,15 +54,20 @@ func (o once) prepare(ctx context.Context, params *graphql.RawParams) (*graphql.
 	if len(errs) > 0 {
 		return nil, &graphql.Response{Errors: o.explain(op, params, errs)}
 	}
-	requestOf(ctx).operation = op.Operation.Name
+	req := requestOf(ctx)
+	req.operation, req.kind = op.Operation.Name, op.Operation.Operation
 	if refused := o.allow(op.Operation.Operation); refused != nil {
 		return nil, &graphql.Response{Errors: gqlerror.List{refused.inGraphQL()}}
 	}
 	return op, nil
 }
 
-// answer runs a prepared operation that has one answer.
+// answer runs a prepared operation that has one answer, within the limit of time; nil if the caller has gone. The response
+// to a query that took too long is the error alone: what came of it is not the whole. That of a mutation stands, for it may
+// be done.
 func (o once) answer(ctx context.Context, op *graphql.OperationContext) *graphql.Response {
+	ctx, cancel := context.WithTimeout(ctx, o.limits.Timeout)
+	defer cancel()
 	respond, ctx := o.exec.DispatchOperation(ctx, op)
 	resp := respond(ctx)
 	return o.inTime(ctx, op.Operation.Operation, resp)

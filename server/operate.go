@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"runtime"
 	"runtime/debug"
+
+	"github.com/headwater-catalog/headwater/server/access"
 )
 
 // health says that the process lives: a supervisor restarts what does not answer. It asks nothing of the catalog.
@@ -16,20 +18,22 @@ func health(w http.ResponseWriter, _ *http.Request) {
 type Readiness struct {
 	Revision string // of the newest graph; "" while there is none to answer from
 	Reason   string // why there is none, or why there may be newer revisions than that; "" where all is well
+	ReadOnly string // why the store takes no commits until the server is started again; "" while it does
+	Full     string // why it takes none until there is room on its disk; "" while it does
 }
 
-// readiness answers 200 where all is well, and 503 where the catalog cannot answer at all or may be behind its store: a
-// balancer sends requests elsewhere meanwhile. Where there is no elsewhere, because all servers have lost one store, it
-// asks with ?stale=ok: then a server that still answers from memory is ready enough.
+// readiness answers 200 where all is well, and 503 where the catalog cannot answer at all, may be behind its store or takes no
+// changes, any more or until there is room: a balancer sends requests elsewhere meanwhile. Where there is no elsewhere, because all servers have lost
+// one store, it asks with ?stale=ok: then a server that still answers from memory is ready enough.
 func readiness(ready func(context.Context) Readiness) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		is := ready(r.Context())
 		status, said := http.StatusServiceUnavailable, map[string]any{"status": "not ready"}
 		switch {
-		case is.Reason == "":
+		case is.Reason == "" && is.ReadOnly == "" && is.Full == "":
 			status, said["status"] = http.StatusOK, "ready"
 		case is.Revision != "":
-			said["status"] = "stale"
+			said["status"], is.Reason = is.worst()
 			if r.URL.Query().Get("stale") == "ok" {
 				status = http.StatusOK
 			}
@@ -41,6 +45,29 @@ func readiness(ready func(context.Context) Readiness) http.HandlerFunc {
 		}
 		writeJSON(w, status, said)
 	}
+}
+
+// worst returns the first of what is wrong with a server that answers, and why.
+func (is Readiness) worst() (status, reason string) {
+	switch {
+	case is.Reason != "":
+		return "stale", is.Reason
+	case is.ReadOnly != "":
+		return "read-only", is.ReadOnly
+	}
+	return "full", is.Full
+}
+
+// pathMetrics is where a server's figures are read.
+const pathMetrics = "/metrics"
+
+// metrics answers with the figures, to callers who may see them.
+func (c Config) metrics(w http.ResponseWriter, r *http.Request) {
+	if caller, _ := access.CallerOf(r.Context()); !caller.May(access.Metrics) {
+		writeRefusal(w, lacking(caller, access.Metrics))
+		return
+	}
+	c.Metrics.ServeHTTP(w, r)
 }
 
 // Build says what a binary was made of. Fields that the build did not record are empty.

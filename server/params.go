@@ -12,10 +12,20 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/strictjson"
 )
 
-// readBody reads a request's body of at most limit bytes. One that says beforehand to be longer is not kept.
+// readBody reads a request's body of at most limit bytes, once there is room to work on it.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *refusal) {
+	body, refused := receiveBody(w, r, limit)
+	if refused == nil {
+		refused = workOn(r.Context(), body)
+	}
+	return body, refused
+}
+
+// receiveBody receives a request's body of at most limit bytes. One that says beforehand to be longer is not kept.
+func receiveBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *refusal) {
 	tooLarge := refuse(http.StatusRequestEntityTooLarge, graph.QueryTooLarge,
 		"the body is more than %s bytes long: send it in parts, or start the server with a larger --max-body",
 		thousands(int(limit)))
@@ -23,10 +33,14 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *ref
 		drain(r.Body)
 		return nil, tooLarge
 	}
-	body, err := readAll(http.MaxBytesReader(w, r.Body, limit), r.ContentLength, limit)
+	body, err := readAll(arriving{http.MaxBytesReader(w, r.Body, limit), shareOf(r.Context())}, r.ContentLength, limit)
 	if _, over := errors.AsType[*http.MaxBytesError](err); over {
 		drain(r.Body)
 		return nil, tooLarge
+	}
+	if errors.Is(err, errNoRoom) {
+		drain(r.Body)
+		return nil, noRoom
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return nil, refuse(http.StatusRequestTimeout, graph.Timeout, "the body did not come in time: send it again")
@@ -56,17 +70,20 @@ func readAll(in io.Reader, announced, limit int64) ([]byte, error) {
 			return nil, err
 		}
 		if len(body) == cap(body) {
-			body = append(make([]byte, 0, min(2*int64(cap(body)), limit+1)), body...)
+			body = append(make([]byte, 0, min(4*int64(cap(body)), limit+1)), body...)
 		}
 	}
 }
 
+// maxJSONDepth is how deep lists and objects may nest in a request. The deepest input of the schema needs a tenth of it.
+const maxJSONDepth = 100
+
 // paramsOfBody reads the parameters of a GraphQL request in JSON. Members other than the four are ignored.
-func paramsOfBody(body []byte) (*graphql.RawParams, *refusal) {
+func paramsOfBody(body []byte, limit int64) (*graphql.RawParams, *refusal) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil, badRequest(`the body is empty: send {"query": "…"}`)
 	}
-	value, err := parseJSON(body)
+	value, err := strictjson.Parse(body, values(limit))
 	if err != nil {
 		return nil, badRequest("the body is not well-formed: %s", err)
 	}
@@ -99,7 +116,7 @@ func paramsOfURL(rawQuery string) (*graphql.RawParams, *refusal) {
 		}
 		request[name] = given[0]
 		if name == "variables" || name == "extensions" {
-			if request[name], err = parseJSON([]byte(given[0])); err != nil {
+			if request[name], err = strictjson.Parse([]byte(given[0]), strictjson.Bounds{Depth: maxJSONDepth}); err != nil {
 				return nil, badRequest("the parameter %s is not well-formed JSON: %s", name, err)
 			}
 		}

@@ -2,8 +2,6 @@ package server
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
@@ -12,15 +10,21 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// request is what is known of a request beside what it asks: its number in the log, and what it logs.
+// request is what is known of a request beside what it asks: its id in the log, what it logs, and who is told of it.
 type request struct {
-	id        string
+	id, trace string // trace is "" where it belongs to none
 	log       zerolog.Logger
-	operation string // the name of its GraphQL operation, once that is valid
+	unnamed   zerolog.Logger // the same without the id of the request
+	watch     Watch
+	start     time.Time
+	kind      ast.Operation // "" until its GraphQL operation is known
+	operation string        // the name of that operation, once it is valid
+	severity  atomic.Int32  // of its outcome so far
 	defects   atomic.Int32
 	cancel    context.CancelFunc // of one operation of many on a connection
 }
@@ -35,13 +39,13 @@ func requestOf(ctx context.Context) *request {
 	if r, ok := ctx.Value(requestKey{}).(*request); ok {
 		return r
 	}
-	return &request{id: newRequestID(), log: zerolog.Nop()}
+	return &request{id: newRequestID(), log: zerolog.Nop(), watch: Watch{}.withDefaults(), start: time.Now()}
 }
 
-func newRequestID() string {
-	var id [8]byte
-	_, _ = rand.Read(id[:]) // never fails
-	return hex.EncodeToString(id[:])
+// within returns the request of an operation that is one of many on a connection, which is r. Its log names both.
+func (r *request) within(id string) *request {
+	return &request{id: id, trace: r.trace, watch: r.watch, start: time.Now(),
+		log: r.unnamed.With().Str("request", id).Str("connection", r.id).Logger()}
 }
 
 // logError logs what went wrong inside, with the stack if it was a panic.
@@ -56,25 +60,36 @@ func (r *request) logError(err error) {
 	event.Msg("internal error")
 }
 
-// observe numbers each request, logs it when it is answered, and turns a panic into an answer. The number is our own: one
-// that the caller brings is not to be trusted. Neither body nor headers nor variables nor the URL's query are logged.
-func observe(log *zerolog.Logger, next http.Handler) http.Handler {
+// observe names each request, logs it when it is answered, and turns a panic into an answer. Neither body nor headers nor
+// variables nor the URL's query are logged, but the id and the trace that a request brings, where they are well-formed.
+func observe(cfg Config, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		req := &request{id: newRequestID()}
-		req.log = log.With().Str("request", req.id).Logger()
+		req := cfg.begin(r)
 		ctx := context.WithValue(req.log.WithContext(r.Context()), requestKey{}, req)
-		w.Header().Set("X-Request-Id", req.id)
-		seen := &observed{ResponseWriter: w}
-		start := time.Now()
+		w.Header().Set(headerRequestID, req.id)
+		seen := &observed{ResponseWriter: w, request: req}
 		defer func() {
 			whole := req.answerPanic(seen, recover())
-			req.logAnswer(r, seen, time.Since(start))
+			req.logAnswer(r, seen, time.Since(req.start))
+			if r.URL.Path == pathGraphQL && seen.status != http.StatusSwitchingProtocols { // a connection is no operation
+				req.ended()
+			}
 			if !whole {
 				panic(http.ErrAbortHandler) // an answer cut short must not look whole
 			}
 		}()
 		next.ServeHTTP(seen, r.WithContext(ctx))
 	})
+}
+
+// begin returns what is known of a request that has just come.
+func (c Config) begin(r *http.Request) *request {
+	req := &request{id: requestID(r), trace: c.TraceID(r), watch: c.Watch, start: time.Now(), unnamed: *c.Log}
+	if req.trace != "" {
+		req.unnamed = req.unnamed.With().Str("trace", req.trace).Logger()
+	}
+	req.log = req.unnamed.With().Str("request", req.id).Logger()
+	return req
 }
 
 // aborted reports whether a panic is a handler's way to give up a connection.
@@ -86,9 +101,13 @@ func aborted(value any) bool {
 // answerPanic logs a panic, unless it is http.ErrAbortHandler, and answers 500 if nothing is answered yet. It reports
 // whether the answer is whole.
 func (r *request) answerPanic(w *observed, value any) (whole bool) {
+	if aborted(value) {
+		r.worse(severityGone)
+	}
 	if value == nil || aborted(value) {
 		return value == nil
 	}
+	r.worse(severityFailed)
 	r.logError(panicked{value, debug.Stack()})
 	if w.status != 0 {
 		return false
@@ -116,8 +135,9 @@ func (r *request) logAnswer(asked *http.Request, w *observed, took time.Duration
 // observed notes what is answered. Its status is 0 while nothing is.
 type observed struct {
 	http.ResponseWriter
-	status int
-	bytes  int64
+	request *request
+	status  int
+	bytes   int64
 }
 
 func (w *observed) WriteHeader(status int) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/strictjson"
 	"github.com/headwater-catalog/headwater/server/access"
 )
 
@@ -111,7 +112,7 @@ func shown(w http.ResponseWriter, r *http.Request) (access.Secret, *refusal) {
 	if refused != nil {
 		return "", refused
 	}
-	value, err := parseJSON(body)
+	value, err := strictjson.Parse(body, values(mostSignIn))
 	object, is := value.(map[string]any)
 	token, isText := object["token"].(string)
 	if err != nil || !is || !isText {

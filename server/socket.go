@@ -12,9 +12,18 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/coder/websocket"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/strictjson"
 )
 
 const initTime = 5 * time.Second // until connection_init
+
+// rightEnded is said to a caller whose token ends while the connection is open.
+const rightEnded = "Forbidden: the token has expired or was revoked"
+
+// tooSlow is said to a caller who does not read what is sent, or does not answer a ping.
+const tooSlow = "too slow: messages are to be read within 15 s; come back after the revision seen last"
 
 // session is one WebSocket. One goroutine reads; each operation has its own.
 type session struct {
@@ -55,7 +64,7 @@ func (s *session) serve(ctx context.Context) {
 	}
 }
 
-// watch closes the connection when the server stops, when no connection_init comes, and when nobody answers a ping.
+// watch closes the connection when the server stops or the caller's right ends, when no connection_init comes, and when nobody answers a ping.
 func (s *session) watch(ctx, alive context.Context) {
 	init, ping := time.NewTimer(initTime), time.NewTicker(pingTime)
 	defer init.Stop()
@@ -65,7 +74,11 @@ func (s *session) watch(ctx, alive context.Context) {
 		case <-alive.Done():
 			return
 		case <-ctx.Done():
-			_ = s.conn.Close(websocket.StatusGoingAway, "the server stops: come back after the revision seen last")
+			if errors.Is(context.Cause(ctx), errStopping) {
+				_ = s.conn.Close(websocket.StatusGoingAway, "the server stops: come back after the revision seen last")
+			} else {
+				_ = s.conn.Close(closeForbidden, rightEnded)
+			}
 			return
 		case <-init.C:
 			select {
@@ -76,7 +89,7 @@ func (s *session) watch(ctx, alive context.Context) {
 			}
 		case <-ping.C:
 			if !s.ping(alive) {
-				_ = s.conn.CloseNow()
+				s.cutOff(ctx)
 				return
 			}
 		}
@@ -89,6 +102,12 @@ func (s *session) ping(ctx context.Context) bool {
 	return s.conn.Ping(ctx) == nil
 }
 
+// cutOff closes the connection of a caller who is too slow. It says why if the caller reads, within lastTime, what was sent before.
+func (s *session) cutOff(ctx context.Context) {
+	requestOf(ctx).logTooSlow()
+	_ = s.conn.Close(websocket.StatusTryAgainLater, tooSlow)
+}
+
 // read handles messages until there are no more.
 func (s *session) read(ctx context.Context) error {
 	for {
@@ -96,7 +115,7 @@ func (s *session) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		value, err := parseJSON(text)
+		value, err := strictjson.Parse(text, strictjson.Bounds{Depth: maxJSONDepth})
 		message, is := value.(map[string]any)
 		if err != nil || !is || kind != websocket.MessageText {
 			return &closing{closeInvalid, "Invalid message received: it is not a JSON object"}
@@ -143,13 +162,22 @@ func (s *session) initialise(ctx context.Context, payload map[string]any) error 
 	if s.isAcked() {
 		return &closing{closeTooMany, "Too many initialisation requests"}
 	}
-	if init := s.transport.init; init != nil {
-		known, err := init(ctx, payload)
-		if err != nil {
-			return &closing{closeForbidden, "Forbidden"}
-		}
-		s.ctx = known
+	known, cancel, refused := s.transport.door.introduce(ctx, payload)
+	if refused != nil && refused.kind == graph.Unavailable {
+		return &closing{websocket.StatusTryAgainLater, "who may call cannot be read at the moment"}
 	}
+	if refused != nil {
+		return &closing{closeForbidden, `Forbidden: show a good token in connection_init, as {"authorization": "Bearer …"}`}
+	}
+	s.ctx = known
+	s.all.Go(func() {
+		defer cancel()
+		<-known.Done()
+		if ctx.Err() == nil { // the token has ended, and not the connection
+			_ = s.conn.Close(closeForbidden, rightEnded)
+		}
+	})
+	s.conn.SetReadLimit(maxFrameBytes)
 	close(s.acked)
 	return s.send(ctx, `{"type":"connection_ack"}`)
 }
@@ -159,7 +187,7 @@ func (s *session) subscribe(id string, payload map[string]any) error {
 	if !s.isAcked() {
 		return &closing{closeUnauthorized, "Unauthorized"}
 	}
-	req := &request{id: newRequestID(), log: requestOf(s.ctx).log} // operations of one connection run at once
+	req := requestOf(s.ctx).within(newRequestID()) // operations of one connection run at once
 	ctx, cancel := context.WithCancel(context.WithValue(s.ctx, requestKey{}, req))
 	req.cancel = cancel
 	s.mu.Lock()
@@ -185,8 +213,10 @@ func (s *session) subscribe(id string, payload map[string]any) error {
 
 // operate runs an operation and says its end, unless the client did.
 func (s *session) operate(ctx context.Context, req *request, id string, payload map[string]any) {
+	defer req.ended()
 	defer func() {
 		if value := recover(); value != nil {
+			req.worse(severityFailed)
 			req.logError(panicked{value, debug.Stack()})
 			_ = s.conn.Close(websocket.StatusInternalError, internalMessage(req.id))
 		}
@@ -197,7 +227,7 @@ func (s *session) operate(ctx context.Context, req *request, id string, payload 
 		return
 	}
 	if refusal != nil {
-		_ = s.send(context.WithoutCancel(ctx), `{"id":`, string(quoted), `,"type":"error","payload":`, string(encodeErrors(refusal)), `}`)
+		_ = s.send(context.WithoutCancel(ctx), `{"id":`, string(quoted), `,"type":"error","payload":`, string(encodeErrors(req.signed(refusal))), `}`)
 		return
 	}
 	_ = s.send(context.WithoutCancel(ctx), `{"id":`, string(quoted), `,"type":"complete"}`)
@@ -220,7 +250,7 @@ func (s *session) run(ctx context.Context, id string, payload map[string]any) (g
 		return response.Errors, nil
 	}
 	return nil, s.once.events(ctx, op, func(resp *graphql.Response) error {
-		before, after := frame(resp)
+		before, after := frame(resp, requestOf(ctx))
 		return s.send(ctx, `{"id":`, id, `,"type":"next","payload":`, string(before), string(resp.Data), string(after), `}`)
 	})
 }
@@ -245,8 +275,9 @@ func (s *session) send(ctx context.Context, parts ...string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTime)
-	defer cancel()
+	ctx = context.WithoutCancel(ctx)
+	late := time.AfterFunc(sendTime, func() { s.cutOff(ctx) }) // a deadline of ctx would cut the connection without a word
+	defer late.Stop()
 	var text []byte
 	for _, part := range parts {
 		text = append(text, part...)

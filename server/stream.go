@@ -17,11 +17,21 @@ import (
 const (
 	pingTime    = 15 * time.Second // between two signs of life
 	sendTime    = 15 * time.Second // for one write; a reader who takes longer is cut off
+	lastTime    = 5 * time.Second  // then, for what was being written and a word of why
 	mostStreams = 10_000           // operations with many answers, over the whole server
 )
 
+// errTooSlow is said to a reader who is cut off, if it reads on within lastTime.
+var errTooSlow = errors.New("the reader took longer than " + sendTime.String() + " for a message, and is cut off")
+
+// logTooSlow notes that a reader is cut off.
+func (r *request) logTooSlow() { r.log.Info().Msg("stream cut off: its reader takes too long") }
+
 // streams counts the operations with many answers.
-type streams struct{ running atomic.Int64 }
+type streams struct {
+	running atomic.Int64
+	tell    func(change int)
+}
 
 // enter takes a place, and returns how to leave it; a refusal if there is none.
 func (s *streams) enter() (leave func(), refused *refusal) {
@@ -30,7 +40,11 @@ func (s *streams) enter() (leave func(), refused *refusal) {
 		return nil, refuse(http.StatusServiceUnavailable, graph.Unavailable,
 			"the server has %s subscriptions open, at most that many: try again later", thousands(mostStreams))
 	}
-	return func() { s.running.Add(-1) }, nil
+	s.tell(1)
+	return func() {
+		s.running.Add(-1)
+		s.tell(-1)
+	}, nil
 }
 
 // events runs a prepared operation and hands each of its answers to send, which must be done with it before it returns:
@@ -39,8 +53,6 @@ func (o once) events(ctx context.Context, op *graphql.OperationContext, send fun
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	if op.Operation.Operation != ast.Subscription {
-		ctx, cancel := context.WithTimeout(ctx, o.limits.Timeout)
-		defer cancel()
 		if resp := o.answer(ctx, op); resp != nil {
 			return send(resp)
 		}

@@ -13,7 +13,8 @@ import (
 )
 
 func TestStreamsAreCounted(t *testing.T) {
-	var s streams
+	var open int
+	s := streams{tell: func(change int) { open += change }}
 	s.running.Store(mostStreams - 1)
 	leave, refused := s.enter()
 	require.Nil(t, refused)
@@ -21,8 +22,10 @@ func TestStreamsAreCounted(t *testing.T) {
 	require.Equal(t, graph.Unavailable, refused.kind)
 	require.Contains(t, refused.message, "10,000")
 	leave()
+	require.Zero(t, open)
 	_, refused = s.enter()
 	require.Nil(t, refused)
+	require.Equal(t, 1, open)
 }
 
 // An event may take for ever to come, and the limit of time to be answered once it has.

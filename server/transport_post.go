@@ -35,7 +35,7 @@ func (t post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 		refused.write(w, media)
 		return
 	}
-	params, refused := paramsOfBody(body)
+	params, refused := paramsOfBody(body, t.limits.BodyBytes)
 	if refused != nil {
 		refused.write(w, media)
 		return

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ const (
 	closeDuplicate       = websocket.StatusCode(4409)
 	closeTooMany         = websocket.StatusCode(4429) // inits; and operations, for which the protocol has no code
 	maxFrameBytes        = 1 << 20
+	maxInitBytes         = 16 << 10 // of what is read before connection_init was accepted
 	operationsConnection = 100
 )
 
@@ -28,7 +28,7 @@ const (
 type socket struct {
 	limits  Limits
 	streams *streams
-	init    func(context.Context, map[string]any) (context.Context, error)
+	door    door
 }
 
 var _ graphql.Transport = socket{}
@@ -51,7 +51,7 @@ func (t socket) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExe
 	if err != nil {
 		return // it is answered
 	}
-	conn.SetReadLimit(maxFrameBytes)
+	conn.SetReadLimit(maxInitBytes)
 	s := &session{transport: t, conn: conn, header: r.Header, running: map[string]*request{},
 		once: once{exec: exec, limits: t.limits, allow: allowedBy(http.MethodPost)}}
 	s.serve(ctx)

@@ -2,13 +2,18 @@ package server
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/headwater-catalog/headwater/graph"
 )
 
 const mediaEvents = "text/event-stream"
@@ -16,18 +21,24 @@ const mediaEvents = "text/event-stream"
 // sse answers by server-sent events: one event next for each answer, then one complete, a connection for each operation
 // (the mode "distinct connections" of GraphQL over SSE). What is refused before it runs is answered as by post and get.
 type sse struct {
-	limits  Limits
-	streams *streams
+	limits   Limits
+	streams  *streams
+	headerOf map[string]string
 }
 
 var _ graphql.Transport = sse{}
 
-// Supports takes what prefers events to the other forms of answer.
+// Supports takes what likes events at least as much as the other forms of answer.
 func (sse) Supports(r *http.Request) bool {
-	weights := acceptWeights(strings.Join(r.Header.Values("Accept"), ","))
-	events := weights[mediaEvents]
+	events, others := weighEvents(r)
 	return (r.Method == http.MethodPost || r.Method == http.MethodGet) && r.Header.Get("Upgrade") == "" &&
-		events > 0 && events >= max(weights[mediaGraphQL], weights[mediaJSON])
+		events > 0 && events >= others
+}
+
+// weighEvents returns how much a client likes events, and the better of the other forms.
+func weighEvents(r *http.Request) (events, others float64) {
+	weights := acceptWeights(strings.Join(r.Header.Values("Accept"), ","))
+	return weights[mediaEvents], max(weights[mediaGraphQL], weights[mediaJSON])
 }
 
 func (t sse) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
@@ -40,10 +51,14 @@ func (t sse) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecut
 	params.Headers = r.Header
 	ctx, end := living(r.Context())
 	defer end()
-	o := once{exec: exec, limits: t.limits, allow: allowedBy(r.Method)}
+	o := once{exec, t.limits, allowedBy(r.Method), t.headerOf}
 	op, refusal := o.prepare(ctx, params)
 	if refusal != nil {
 		writeResponse(w, media, refusal)
+		return
+	}
+	if events, others := weighEvents(r); events == others && op.Operation.Operation != ast.Subscription {
+		o.write(w, media, o.answer(r.Context(), op)) // a client that takes all forms has no use for a stream of one answer
 		return
 	}
 	leave, refused := t.streams.enter()
@@ -52,7 +67,14 @@ func (t sse) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecut
 		return
 	}
 	defer leave()
-	stream(ctx, w, func(ctx context.Context, out *eventWriter) error { return o.events(ctx, op, out.next) })
+	stream(ctx, w, func(ctx context.Context, out *eventWriter) error {
+		err := o.events(ctx, op, out.next)
+		if errors.Is(context.Cause(ctx), errStopping) { // and no complete: there is more, elsewhere or later
+			_ = out.next(&graphql.Response{Errors: gqlerror.List{refuse(http.StatusServiceUnavailable, graph.Unavailable,
+				"%s: ask again, after the revision seen last", errStopping).inGraphQL()}})
+		}
+		return err
+	})
 }
 
 // read returns the parameters of a request, sent as to post or to get.
@@ -67,7 +89,7 @@ func (t sse) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *
 	if refused != nil {
 		return nil, refused
 	}
-	return paramsOfBody(body)
+	return paramsOfBody(body, t.limits.BodyBytes)
 }
 
 // allowedBy refuses mutations by GET.
@@ -102,22 +124,43 @@ func stream(ctx context.Context, w http.ResponseWriter, run func(context.Context
 	}
 }
 
-// eventWriter writes events, each within sendTime, whoever writes.
+// eventWriter writes events, each within sendTime, whoever writes. One that took longer is followed by why there are no more.
 type eventWriter struct {
 	turn    chan struct{} // held by who writes; a mutex would hide from a test's clock
+	slow    bool          // nothing is written any more
 	w       http.ResponseWriter
 	control *http.ResponseController
 }
 
-func (e *eventWriter) next(resp *graphql.Response) error {
-	before, after := frame(resp)
-	return e.write("event: next\ndata: ", string(before), string(resp.Data), string(after), "\n")
+func (e *eventWriter) next(resp *graphql.Response) error { return e.write(e.event(resp)...) }
+
+func (e *eventWriter) event(resp *graphql.Response) []string {
+	before, after := frame(resp, requestBehind(e.w))
+	return []string{"event: next\ndata: ", string(before), string(resp.Data), string(after), "\n"}
 }
 
 func (e *eventWriter) write(parts ...string) error {
 	e.turn <- struct{}{}
 	defer func() { <-e.turn }()
-	_ = e.control.SetWriteDeadline(time.Now().Add(sendTime)) // takes the place of the server's, which bounds one answer
+	if e.slow {
+		return errTooSlow
+	}
+	start := time.Now()
+	err := e.writeWithin(sendTime+lastTime, parts)
+	if err == nil && time.Since(start) < sendTime || err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+		return err
+	}
+	e.slow = true
+	requestBehind(e.w).logTooSlow()
+	if err == nil {
+		_ = e.writeWithin(lastTime, e.event(&graphql.Response{Errors: gqlerror.List{refuse(http.StatusServiceUnavailable, graph.Unavailable,
+			"%s: ask again, after the revision seen last", errTooSlow).inGraphQL()}}))
+	}
+	return errTooSlow
+}
+
+func (e *eventWriter) writeWithin(limit time.Duration, parts []string) error {
+	_ = e.control.SetWriteDeadline(time.Now().Add(limit)) // takes the place of the server's, which bounds one answer
 	for _, part := range parts {
 		if _, err := e.w.Write([]byte(part)); err != nil {
 			return err

@@ -26,7 +26,8 @@ func (p *program) apply() *cobra.Command {
 		Use:   "apply -f FILE|DIR",
 		Short: "Declare a catalog from YAML files, and show what that changes",
 		Long: "Declare what the files say, all of it at once or nothing, and show what that changes. The files are the whole word\n" +
-			"of their source: what they said before and no longer say is withdrawn. headwater schema manifest describes them.",
+			"of their source: what they said before and no longer say is withdrawn. headwater schema manifest describes them.\n" +
+			"A folder alternatives in DIR is left out: see headwater alternatives.",
 		Example: "  headwater apply -f catalog --dry-run\n  headwater apply -f catalog -m \"Stock moves to Buying\"",
 		Args:    exactly(),
 		GroupID: "keep",
@@ -64,6 +65,7 @@ func (p *program) carryOut(ctx context.Context, a application) (answer render.An
 		why = toTry
 	}
 	err = p.with(ctx, why, func(c *client.Client) error {
+		defer p.working("Applying " + counted(len(d.Edits), "change", "changes"))()
 		data, err := d.apply(ctx, c, a.message, a.dryRun)
 		if err == nil {
 			answer = data.answer(a.dryRun)
@@ -77,7 +79,7 @@ func (p *program) carryOut(ctx context.Context, a application) (answer render.An
 func (d declaration) apply(ctx context.Context, c *client.Client, message string, dryRun bool) (*applyData, error) {
 	input := map[string]any{
 		"changes": d.changes(),
-		"source":  map[string]any{"name": d.Source.Name, "rank": d.Source.Rank.String(), "whole": true},
+		"source":  d.source(),
 		"dryRun":  dryRun,
 	}
 	if message != "" {
@@ -107,9 +109,11 @@ func changeIn(path []any) int {
 	if at < 0 || at+1 >= len(path) {
 		return -1
 	}
-	position, is := path[at+1].(float64) // as JSON has it
-	if !is {
-		return -1
+	switch position := path[at+1].(type) {
+	case float64: // as JSON has it
+		return int(position)
+	case int:
+		return position
 	}
-	return int(position)
+	return -1
 }

@@ -16,8 +16,19 @@ import (
 	"github.com/headwater-catalog/headwater/server"
 )
 
+// inReach is a catalog as a command has it: it is asked, and takes what a source says.
+type inReach struct {
+	*client.Client
+	taker
+}
+
 // with has a function ask the catalog that the settings name: a server, or a store in this process by the same handler.
 func (p *program) with(ctx context.Context, why purpose, ask func(*client.Client) error) error {
+	return p.reach(ctx, why, func(at inReach) error { return ask(at.Client) })
+}
+
+// reach is with for what also has the catalog take a source's word.
+func (p *program) reach(ctx context.Context, why purpose, use func(inReach) error) error {
 	if p.settings.Server != "" {
 		c, err := client.To(p.settings.Server)
 		if err != nil {
@@ -29,17 +40,20 @@ func (p *program) with(ctx context.Context, why purpose, ask func(*client.Client
 		}
 		c.Token = string(secret)
 		c.Extended = p.warner()
-		return signedIn(ask(c), c.Token != "")
+		return signedIn(use(inReach{c, told{c}}), c.Token != "")
 	}
 	at, err := findPlace(p.settings, p.env)
 	if err != nil {
+		return err
+	}
+	if p.considered, err = p.settings.considered(at); err != nil {
 		return err
 	}
 	catalog, err := openCatalog(ctx, at, why)
 	if err != nil {
 		return err
 	}
-	return errors.Join(ask(p.inProcess(catalog)), catalog.Close())
+	return errors.Join(use(inReach{p.inProcess(catalog), here{catalog}}), catalog.Close())
 }
 
 // warner returns what warns, once, of answers that may be stale.

@@ -20,16 +20,30 @@ type namesData struct {
 // is completed.
 func (p *program) names(most int) cobra.CompletionFunc {
 	return func(command *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) >= most || p.understand(command, args) != nil {
+		if len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return p.entities()(command, args, begun)
+	}
+}
+
+// entities completes a name of one of some kinds, of any where there are none.
+func (p *program) entities(kinds ...string) cobra.CompletionFunc {
+	return func(command *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if p.understand(command, args) != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		_, path, found := strings.Cut(begun, ":")
+		if !found {
+			path = begun
+		}
+		variables := map[string]any{"text": path}
+		if len(kinds) > 0 {
+			variables["kinds"] = kinds
 		}
 		var data namesData
 		err := p.with(command.Context(), toRead, func(c *client.Client) error {
-			_, path, found := strings.Cut(begun, ":")
-			if !found {
-				path = begun
-			}
-			return c.Do(command.Context(), document("names"), map[string]any{"text": path}, &data)
+			return c.Do(command.Context(), document("names"), variables, &data)
 		})
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp

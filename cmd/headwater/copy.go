@@ -20,7 +20,7 @@ func (p *program) copy() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "copy --from STORE --to STORE",
 		Short: "Copy a catalog with its whole history to another store",
-		Long: "Copy a catalog to another store: each commit as it is, with its time, operation id and hash. What was interrupted goes on\n" +
+		Long: "Copy a catalog to another store: each commit that it keeps as it is, with its time, operation id and hash. What was interrupted goes on\n" +
 			"where it ended when it is run again. The target must be empty or an earlier copy of the same catalog; the source is not\n" +
 			"changed. Stop whatever serves either of them first, and serve the target from then on: the two are not kept alike.",
 		Example: "  headwater copy --from sqlite:catalog.db --to neo4j://db.example:7687\n  headwater copy --from neo4j://db.example:7687 --to sqlite:backup.db",
@@ -72,9 +72,14 @@ func (p *program) copyStore(ctx context.Context, from, to place) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s is a copy of %s: revision %s, of which %s came now; hash %s, and the same records.\n",
-		to, from, result.Revision, counted(int(result.Revision-result.Found), "commit", "commits"), result.Hash)
-	return err
+	if _, err = fmt.Fprintf(p.stdout, "%s is a copy of %s: revision %s, of which %s came now; hash %s, and the same records.\n",
+		to, from, result.Revision, counted(int(result.Revision-max(result.Found, result.Base.Revision)), "commit", "commits"), result.Hash); err != nil {
+		return err
+	}
+	if begins := result.Base; begins.Revision > 0 {
+		return p.tell("Its history begins at revision %s, of %s (%s).", begins.Revision, begins.Time.Format(time.RFC3339), begins.Why)
+	}
+	return nil
 }
 
 // progress returns what says every few seconds how far a copy is.

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/ingest/manifest"
 )
 
@@ -19,12 +18,12 @@ type declaration struct {
 
 // readDeclaration reads files and folders as one manifest. Its problems name the files as seen from here.
 func readDeclaration(paths []string) (declaration, error) {
-	folder, names, err := below(paths)
+	place, names, err := below(paths)
 	if err != nil {
 		return declaration{}, err
 	}
-	read, err := manifest.Read(os.DirFS(folder), names...)
-	d := declaration{read, folder}
+	read, err := manifest.Read(files(place, names), names...)
+	d := declaration{read, place}
 	return d, d.located(err)
 }
 
@@ -101,46 +100,4 @@ func fromHere(path string) string {
 }
 
 // changes returns the manifest as GraphQL's list of changes, in its order.
-func (d declaration) changes() []map[string]any {
-	changes := make([]map[string]any, len(d.Edits))
-	for i, edit := range d.Edits {
-		switch edit := edit.(type) {
-		case graph.Put:
-			changes[i] = map[string]any{"put": putInput(edit)}
-		case graph.Join:
-			changes[i] = map[string]any{"link": linkInput(edit)}
-		}
-	}
-	return changes
-}
-
-func putInput(put graph.Put) map[string]any {
-	input := map[string]any{"id": put.ID, "origin": put.Origin}
-	var properties []map[string]string
-	for _, value := range put.Values {
-		key, isProperty := strings.CutPrefix(value.Attribute, graph.PropertyPrefix)
-		switch {
-		case isProperty:
-			properties = append(properties, map[string]string{"key": key, "value": value.Text})
-		case value.Attribute == graph.AttrTags:
-			input[value.Attribute] = value.List
-		default:
-			input[value.Attribute] = value.Text // the attributes are called as in the schema
-		}
-	}
-	if properties != nil {
-		input["properties"] = properties
-	}
-	return input
-}
-
-func linkInput(join graph.Join) map[string]any {
-	input := map[string]any{"relation": join.Relation.String(), "from": join.From, "to": join.To, "origin": join.Origin}
-	if join.Via != "" {
-		input["via"] = join.Via
-	}
-	if join.Reason != "" {
-		input["reason"] = join.Reason
-	}
-	return input
-}
+func (d declaration) changes() []change { return changesOf(d.Edits) }

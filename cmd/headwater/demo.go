@@ -42,6 +42,7 @@ func (p *program) show(ctx context.Context, later bool) error {
 	if err != nil {
 		return err
 	}
+	p.considered = examples.Alternatives()
 	told := []fs.FS{examples.XclusiV()}
 	if later {
 		told = append(told, examples.Later())

@@ -7,16 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
-	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
-	"github.com/knadh/koanf/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -73,6 +68,7 @@ func (p *program) diagnose(ctx context.Context, flags *pflag.FlagSet, as render.
 		if err != nil {
 			return err
 		}
+		findings = append(findings, p.examineMachine(ctx, flags)...)
 		findings = append(findings, examinePlace(ctx, at)...)
 	}
 	answer := render.Answer{Data: findings, Table: render.Table{Columns: []render.Column{{Title: "CHECK"}, {Title: "STATE"}, {Title: "FOUND"}}}}
@@ -96,18 +92,10 @@ func (p *program) diagnose(ctx context.Context, flags *pflag.FlagSet, as render.
 
 // origins says where each setting comes from that somebody set. It names no values.
 func (p *program) origins(flags *pflag.FlagSet) string {
-	file := koanf.New(".")
-	_ = loadFile(file, p.env) // understood before
 	var set []string
-	for _, key := range slices.Sorted(maps.Keys(defaults)) {
-		variable := "HEADWATER_" + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
-		switch {
-		case flags.Changed(key):
-			set = append(set, key+" by --"+key)
-		case lookup(p.env, variable) != "":
-			set = append(set, key+" by "+variable)
-		case file.Exists(key):
-			set = append(set, key+" by "+filepath.Join(folder(p.env, "XDG_CONFIG_HOME", xdg.ConfigHome), "headwater", "config.yaml"))
+	for _, s := range p.everySetting(flags) {
+		if s.Origin != byDefault {
+			set = append(set, s.Key+" by "+s.Origin)
 		}
 	}
 	return cmp.Or(joined(set, ", "), "all as they are where nobody says anything")

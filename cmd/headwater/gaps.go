@@ -11,21 +11,24 @@ import (
 )
 
 // findings are the constants of GraphQL's FindingKind.
-var findings = []string{"UNOWNED", "OWNER_CONFLICT", "UNSOURCED", "UNUSED", "CYCLE", "CROSSES_DIVISION", "SHADOW_SYSTEM", "DENIED_FLOW"}
+var findings = []string{"UNOWNED", "OWNER_CONFLICT", "UNSOURCED", "UNUSED", "CYCLE", "CROSSES_DIVISION", "SHADOW_SYSTEM", "DENIED_FLOW", "UNMAPPED", "SIMILAR_NAME"}
 
 func (p *program) gaps() question {
 	kinds := &choice{known: findings}
 	var within string
+	fail := &failOn{choice{known: []string{"FINDING"}}}
 	return question{
 		use:     "gaps",
 		short:   "What is missing or contradicts itself",
-		long:    "What is missing in the catalog or contradicts itself: no owner or two, no source, no use, circles, shared\nsystems and the like. Gaps are no failure: the exit code is 0.",
+		long:    "What is missing in the catalog or contradicts itself: no owner or two, no source, no use, circles, shared\nsystems and the like. Gaps are no failure: the exit code is 0, unless --fail-on finding is given and there is one; it is then 1.",
 		example: "  headwater gaps --kind unsourced --within division:division-x\n  headwater gaps -o csv > gaps.csv",
 		args:    exactly(),
-		formats: []render.Format{render.AsTable, render.AsJSON, render.AsYAML, render.AsCSV, render.AsNames},
+		formats: render.Listed,
+		past:    true,
 		flags: func(flags *pflag.FlagSet) {
 			flags.Var(kinds, "kind", "only these: "+strings.Join(kinds.words(), ", "))
 			flags.StringVar(&within, "within", "", "only in this and its parts")
+			fail.flag(flags)
 		},
 		ask: func(ctx context.Context, c *client.Client, _ []string, _ render.Format) (render.Answer, error) {
 			asked := map[string]any{}
@@ -35,7 +38,7 @@ func (p *program) gaps() question {
 			if within != "" {
 				asked["within"] = within
 			}
-			return askGaps(ctx, c, asked)
+			return askGaps(ctx, c, asked, len(fail.chosen) > 0)
 		},
 	}
 }
@@ -56,7 +59,8 @@ type gap struct {
 
 func (d *gapsData) Part() (string, *client.Page[gap]) { return d.Catalog.Revision, &d.Catalog.Findings }
 
-func askGaps(ctx context.Context, c *client.Client, asked map[string]any) (render.Answer, error) {
+// askGaps lists findings. Where there must be none, one makes a verdict.
+func askGaps(ctx context.Context, c *client.Client, asked map[string]any, none bool) (render.Answer, error) {
 	data, err := client.All(ctx, c, document("gaps"), asked, func() *gapsData { return new(gapsData) })
 	if err != nil {
 		return render.Answer{}, err
@@ -66,15 +70,31 @@ func askGaps(ctx context.Context, c *client.Client, asked map[string]any) (rende
 	if list.TotalCount > 0 {
 		answer.Lead = counted(list.TotalCount, "finding", "findings") + "."
 	}
-	answer.Table.Columns = render.Columns("kind", "+id", "entity", "+owner id", "owner", "what", "+others")
+	answer.Table = findingsTable(list.Nodes)
 	for _, g := range list.Nodes {
-		name, id := g.Entity.owned()
-		others := make([]string, len(g.Others))
-		for i, other := range g.Others {
-			others[i] = other.ID
-		}
-		answer.Table.Add(g.Kind, g.Entity.ID, g.Entity.FullName, id, name, g.Message, strings.Join(others, " "))
 		answer.IDs = append(answer.IDs, g.Entity.ID)
 	}
+	if none && list.TotalCount > 0 {
+		return answer, failing("FINDING", list.TotalCount, "finding", "findings")
+	}
 	return answer, nil
+}
+
+// findingsTable lists findings.
+func findingsTable(findings []gap) render.Table {
+	table := render.Table{Columns: render.Columns("kind", "+id", "entity", "+owner id", "owner", "what", "+others")}
+	for _, g := range findings {
+		name, id := g.Entity.owned()
+		table.Add(g.Kind, g.Entity.ID, g.Entity.FullName, id, name, g.Message, g.others())
+	}
+	return table
+}
+
+// others returns the IDs of what a finding is about besides.
+func (g gap) others() string {
+	ids := make([]string, len(g.Others))
+	for i, other := range g.Others {
+		ids[i] = other.ID
+	}
+	return joined(ids, " ")
 }

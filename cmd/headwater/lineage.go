@@ -15,7 +15,7 @@ A NAME is an ID (domain:division-x/sale), the end of an ID's path (division-x/sa
 ("Division X / Sale"). Where several match, they are listed.`
 
 func (p *program) upstream() question {
-	return lineage("UPSTREAM", question{
+	return lineageIn("UPSTREAM", question{
 		use:     "upstream NAME",
 		short:   "What feeds it, directly or through others",
 		example: "  headwater upstream division-x/sales-planning\n  headwater upstream \"Division X / Sales Planning\" --depth 1 -o json",
@@ -23,22 +23,22 @@ func (p *program) upstream() question {
 }
 
 func (p *program) downstream() question {
-	return lineage("DOWNSTREAM", question{
+	return lineageIn("DOWNSTREAM", question{
 		use:     "downstream NAME",
 		short:   "What it feeds, directly or through others",
 		example: "  headwater downstream division-x/customer\n  headwater downstream system:dwh -o mermaid",
 	})
 }
 
-// lineage completes one of the two questions that differ in their direction only.
-func lineage(direction string, q question) question {
+// lineageIn completes one of the two questions that differ in their direction only.
+func lineageIn(direction string, q question) question {
 	asked := map[string]any{"direction": direction}
 	var given *pflag.FlagSet
 	var depth int
 	where := filter{}
 	q.long = q.short + ". The answer is whole unless --depth or a choice leaves something out; it says how much." + whatIsAName
 	q.args, q.names = exactly("NAME"), 1
-	q.formats = render.Formats
+	q.formats, q.past = render.Formats, true
 	q.flags = func(flags *pflag.FlagSet) {
 		given = flags
 		flags.IntVar(&depth, "depth", 0, "how many flows away at most; without it all the way")

@@ -3,9 +3,11 @@
 // It promises:
 //
 //   - Each question is asked in GraphQL, of a server (--server) or of a store in this process: one code path, one answer.
-//     The documents it sends are the files in queries, and stand for themselves as examples.
+//     The documents it sends are the files in queries, and stand for themselves as examples. What an import says a store in this
+//     process takes as edits (word.go); what becomes of it is the same.
 //   - Results go to standard output, messages to standard error, and what goes wrong is one message that says what to do.
-//     The exit code is 0 for done, 1 for refused or failed, 2 for wrong usage.
+//     The exit code is 0 for done, 1 for refused, failed or a --fail-on that holds, 2 for wrong usage; of plan 0 for nothing to
+//     do, 2 for changes, 1 for all else.
 //   - What comes from a catalog is shown so that neither a terminal nor a spreadsheet acts on it.
 //   - A setting is a flag, an environment variable and a key of the configuration file, all of one name (settings.go).
 //   - It is the only place that names a store, and run is all of it: tests start the real program in their own process.
@@ -16,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -46,7 +49,10 @@ type program struct {
 	stdout, stderr io.Writer
 	env            []string
 	settings       settings
-	understood     bool // the command line was: what fails from now on is no wrong usage
+	considered     fs.FS                    // the alternatives to the catalog that is asked in this process; nil for none
+	reread         func() (settings, error) // as they are by now
+	level          level                    // of the log
+	understood     bool                     // the command line was: what fails from now on is no wrong usage
 }
 
 // run carries out one command line and returns the exit code. Cancelling ctx asks it to stop.
@@ -58,11 +64,17 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err == nil {
 		return done
 	}
+	if v, is := errors.AsType[verdict](err); is {
+		return p.pronounce(v)
+	}
 	p.say("headwater: %s", render.Plain(explain(err)))
 	if !isMisuse(err) && p.understood {
 		return failed
 	}
 	p.say("See %s --help.", command.CommandPath())
+	if command.Annotations[twoMeansChanges] != "" {
+		return failed
+	}
 	return misuse
 }
 

@@ -23,6 +23,7 @@ func (p *program) roundup() question {
 		example: "  headwater map -o mermaid\n  headwater map --within division:division-x -o dot | dot -Tsvg > map.svg",
 		args:    exactly(),
 		formats: render.Formats,
+		past:    true,
 		flags: func(flags *pflag.FlagSet) {
 			flags.Var(to, "to", "the kind to count at")
 			flags.StringVar(&within, "within", "", "only between parts of this")
@@ -42,17 +43,19 @@ func (p *program) roundup() question {
 
 type mapData struct {
 	Catalog struct {
-		Revision string `json:"revision"`
-		RollUp   struct {
-			Entities []mapped `json:"entities"`
-			Flows    []struct {
-				Count     int    `json:"count"`
-				Precision string `json:"precision"`
-				From      entity `json:"from"`
-				To        entity `json:"to"`
-			} `json:"flows"`
-		} `json:"rollUp"`
+		Revision string   `json:"revision"`
+		RollUp   rolledUp `json:"rollUp"`
 	} `json:"catalog"`
+}
+
+type rolledUp struct {
+	Entities []mapped `json:"entities"`
+	Flows    []struct {
+		Count     int    `json:"count"`
+		Precision string `json:"precision"`
+		From      entity `json:"from"`
+		To        entity `json:"to"`
+	} `json:"flows"`
 }
 
 type mapped struct {
@@ -67,22 +70,31 @@ type mapped struct {
 
 func (d mapData) answer(kind graph.Kind) render.Answer {
 	rolled := d.Catalog.RollUp
-	answer := render.Answer{Data: d}
+	answer := render.Answer{Data: d, Lead: d.lead(kind), Diagram: rolled.diagram()}
 	answer.Table.Columns = render.Columns("+from id", "from", "+to id", "to", "flows", "precision")
 	for _, at := range rolled.Entities {
 		answer.IDs = append(answer.IDs, at.Entity.ID)
-		answer.Diagram.Nodes = append(answer.Diagram.Nodes, at.node())
 	}
 	for _, f := range rolled.Flows {
 		answer.Table.Add(f.From.ID, f.From.FullName, f.To.ID, f.To.FullName, strconv.Itoa(f.Count), f.Precision)
+	}
+	return answer
+}
+
+// diagram draws what is counted at, and the flows between.
+func (r rolledUp) diagram() render.Diagram {
+	var d render.Diagram
+	for _, at := range r.Entities {
+		d.Nodes = append(d.Nodes, at.node())
+	}
+	for _, f := range r.Flows {
 		edge := render.Edge{From: f.From.ID, To: f.To.ID, Coarse: f.Precision == "COARSE"}
 		if f.Count > 1 {
 			edge.Label = strconv.Itoa(f.Count)
 		}
-		answer.Diagram.Edges = append(answer.Diagram.Edges, edge)
+		d.Edges = append(d.Edges, edge)
 	}
-	answer.Lead = d.lead(kind)
-	return answer
+	return d
 }
 
 // lead says in a sentence how much there is.

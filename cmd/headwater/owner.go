@@ -15,7 +15,8 @@ func (p *program) owner() question {
 		example: "  headwater owner division-x/sales-planning",
 		args:    exactly("NAME"),
 		names:   1,
-		formats: []render.Format{render.AsTable, render.AsJSON, render.AsYAML, render.AsCSV, render.AsNames},
+		formats: render.Listed,
+		past:    true,
 		ask:     askOwner,
 	}
 }

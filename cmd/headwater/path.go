@@ -19,6 +19,7 @@ func (p *program) path() question {
 		args:    exactly("FROM", "TO"),
 		names:   2,
 		formats: render.Formats,
+		past:    true,
 		ask:     askPath,
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"os"
@@ -20,7 +21,9 @@ type question struct {
 	args             cobra.PositionalArgs
 	names            int             // how many arguments are NAMEs, for completion
 	formats          []render.Format // the first is what is written if nothing else is asked for
+	past             bool            // whether it can be asked of a point of the past
 	flags            func(*pflag.FlagSet)
+	check            func() error // of what the flags say, before the catalog is opened; may be nil
 	ask              func(ctx context.Context, c *client.Client, args []string, as render.Format) (render.Answer, error)
 }
 
@@ -32,17 +35,29 @@ func (p *program) ask(q question) *cobra.Command {
 	if q.flags != nil {
 		q.flags(command.Flags())
 	}
+	var at string
+	if q.past {
+		atFlag(command.Flags(), &at)
+	}
 	command.RunE = func(command *cobra.Command, args []string) error {
 		as, err := p.format(command, q.formats)
 		if err != nil {
 			return err
 		}
-		return p.with(command.Context(), toRead, func(c *client.Client) error {
-			answer, err := q.ask(command.Context(), c, args, as)
-			if err != nil {
+		if q.check != nil {
+			if err := q.check(); err != nil {
 				return err
 			}
-			return p.write(answer, as)
+		}
+		if err := checkPoint("at", at); err != nil {
+			return err
+		}
+		return p.with(command.Context(), toRead, func(c *client.Client) error {
+			if then, is := point(at); is {
+				c.Always = map[string]any{"at": then}
+			}
+			answer, err := q.ask(command.Context(), c, args, as)
+			return p.judge(answer, as, err)
 		})
 	}
 	return command
@@ -69,6 +84,14 @@ func (p *program) format(command *cobra.Command, offered []render.Format) (rende
 	default:
 		return offered[0], nil
 	}
+}
+
+// judge writes an answer, unless there is none, and hands on what is wrong or what the exit code is to say.
+func (p *program) judge(answer render.Answer, as render.Format, err error) error {
+	if err != nil && !isVerdict(err) {
+		return err
+	}
+	return cmp.Or(p.write(answer, as), err)
 }
 
 func (p *program) write(answer render.Answer, as render.Format) error {

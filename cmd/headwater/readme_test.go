@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -21,8 +22,10 @@ func blocks(t *testing.T, language string) []string {
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
 	var found []string
-	for _, match := range regexp.MustCompile("(?s)```"+language+"\n(.*?)```").FindAllSubmatch(readme, -1) {
-		found = append(found, string(match[1]))
+	for _, match := range regexp.MustCompile("(?ms)^```([a-z]*)\n(.*?)^```$").FindAllSubmatch(readme, -1) {
+		if string(match[1]) == language {
+			found = append(found, string(match[2]))
+		}
 	}
 	require.NotEmpty(t, found)
 	return found
@@ -44,4 +47,26 @@ func TestTheReadmesDocumentsAreValid(t *testing.T) {
 		_, problems := gqlparser.LoadQueryWithRules(loadSchema(t), text, rules.NewDefaultRules())
 		require.Empty(t, problems, text)
 	}
+}
+
+// What the README shows at a shell is what the commands say of the case study; "…" stands for what it leaves out.
+func TestTheReadmesAnswersAreTrue(t *testing.T) {
+	u := newPerson(t)
+	u.run("apply", "-f", "../../examples/xclusiv")
+	u.env = append(u.env, "HEADWATER_ALTERNATIVES=../../examples/xclusiv/alternatives") // as the demo has it
+	shown := 0
+	for _, text := range blocks(t, "") {
+		command, answer, _ := strings.Cut(text, "\n")
+		arguments, is := strings.CutPrefix(command, "$ headwater ")
+		if !is {
+			continue
+		}
+		shown++
+		var pattern strings.Builder
+		for each := range strings.Lines(answer) {
+			pattern.WriteString(strings.ReplaceAll(regexp.QuoteMeta(strings.TrimSpace(each)), "…", "(?s:.*)") + "\\s*")
+		}
+		require.Regexp(t, "^"+pattern.String()+"$", u.run(strings.Fields(arguments)...), command)
+	}
+	require.GreaterOrEqual(t, shown, 5)
 }

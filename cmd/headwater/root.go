@@ -13,7 +13,9 @@ const welcome = `Headwater is a data catalog: what feeds what, and who owns it, 
   headwater demo             a sample company in memory, with its answers in the browser
   headwater serve            your own catalog, kept in a file
   headwater apply -f DIR     declare what you have, as YAML files
+  headwater import dbt DIR   take over what dbt knows
   headwater upstream NAME    what feeds it; also downstream, owner, path, search, gaps, map
+  headwater impact NAME      what a change of it breaks, and whom to tell; also plan, diff, log, border, ci
 
 All commands: headwater help. Documentation: README.md with the code; in the playground, every field of the schema.
 `
@@ -38,21 +40,27 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage{err.Error()} })
 	root.AddGroup(&cobra.Group{ID: "ask", Title: "Ask:"}, &cobra.Group{ID: "keep", Title: "Keep:"})
 	p.globalFlags(root)
-	root.AddCommand(p.demo(), p.serve(), p.apply(), p.verify(), p.adopt(), p.copy(), p.doctor(), p.token(), p.schema(), p.version(), p.query())
-	for _, q := range []question{p.upstream(), p.downstream(), p.owner(), p.path(), p.search(), p.gaps(), p.roundup()} {
+	root.AddCommand(p.demo(), p.serve(), p.apply(), p.importing(), p.export(), p.mapDatasets(), p.verify(), p.adopt(), p.copy(), p.backup(), p.restore(), p.compact(), p.doctor(), p.token(), p.schema(),
+		p.alternatives(), p.deadLetters(), p.version(), p.query(), p.plan(), p.diff(), p.ci(), p.config(), p.man())
+	for _, q := range []question{p.upstream(), p.downstream(), p.owner(), p.path(), p.search(), p.gaps(), p.roundup(),
+		p.impact(), p.border(), p.history(), p.listSources()} {
 		root.AddCommand(p.ask(q))
 	}
+	root.SetHelpCommand(help(root))
+	p.completeFlags(root)
 	return root
 }
 
 // understand reads the settings, once the command line itself turned out to be right.
 func (p *program) understand(command *cobra.Command, _ []string) error {
-	read, err := readSettings(p.env, command.Flags())
+	p.reread = func() (settings, error) { return readSettings(p.env, command.Flags()) }
+	read, err := p.reread()
 	if err != nil {
 		return err
 	}
 	p.settings = read
 	p.understood = true
+	p.warnOfStrays()
 	return nil
 }
 
@@ -62,8 +70,13 @@ func (p *program) greet(root *cobra.Command, args []string) error {
 		_, err := fmt.Fprint(p.stdout, welcome)
 		return err
 	}
-	message := fmt.Sprintf("there is no command %q", args[0])
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+	return unknownCommand(root, args[0])
+}
+
+// unknownCommand is the error of a command that a parent does not have.
+func unknownCommand(parent *cobra.Command, name string) error {
+	message := fmt.Sprintf("there is no command %q", name)
+	if near := parent.SuggestionsFor(name); len(near) > 0 {
 		message += "; did you mean " + joined(near, " or ") + "?"
 	}
 	return wrongUsage{message}
@@ -79,6 +92,16 @@ func exactly(names ...string) cobra.PositionalArgs {
 			return misused("%s takes no argument such as %q, only flags", command.Name(), args[0])
 		case len(args) > len(names):
 			return misused("%q is too much: only %s is wanted; put quotes around what has blanks", args[len(names)], joined(names, " "))
+		}
+		return nil
+	}
+}
+
+// atMost returns a check that there is an argument for each of the names or fewer.
+func atMost(names ...string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > len(names) {
+			return misused("%q is too much: at most %s is wanted; put quotes around what has blanks", args[len(names)], joined(names, " "))
 		}
 		return nil
 	}

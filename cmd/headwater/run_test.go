@@ -39,6 +39,7 @@ func TestJSONIsTheDataOfTheAnswer(t *testing.T) {
 	u := newPerson(t)
 	u.run("apply", "-f", "../../examples/xclusiv")
 	u.run("apply", "-f", "../../examples/xclusiv-later")
+	u.env = append(u.env, "HEADWATER_ALTERNATIVES=../../examples/xclusiv/alternatives")
 	const sales = "domain:division-x/sales-planning"
 	for name, test := range map[string]struct {
 		command   string
@@ -50,6 +51,12 @@ func TestJSONIsTheDataOfTheAnswer(t *testing.T) {
 		"search":  {"search sale", `{"text": "sale", "first": 50}`},
 		"gaps":    {"gaps", `{"first": 1000}`},
 		"map":     {"map", `{"to": "DOMAIN"}`},
+		"plan":    {"impact " + sales, `{"changes": [{"alter": {"id": "` + sales + `"}}], "first": 1000}`},
+		"border":  {"border division-v", `{"division": "division-v", "first": 1000}`},
+		"diff":    {"diff --from 1", `{"from": {"revision": "1"}}`},
+		"log":     {"log --changes", `{"last": 20, "changes": true}`},
+
+		"alternatives": {"alternatives", `{}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			u := person{t, u.env}
@@ -133,5 +140,34 @@ func TestColours(t *testing.T) {
 			p := program{env: test.env}
 			require.Equal(t, test.want, p.colours(test.terminal))
 		})
+	}
+}
+
+// A history is read to its end, newest first, a page at a time; a server gives fewer commits at once with what they changed.
+func TestTheHistoryIsReadToItsEnd(t *testing.T) {
+	u := newPerson(t)
+	const commits = 45
+	file := filepath.Join(t.TempDir(), "shop.yaml")
+	for i := range commits {
+		require.NoError(t, os.WriteFile(file, fmt.Appendf(nil, "source: shop\nteams: {clerks: Clerks %d}\n", i), 0o600))
+		u.run("apply", "-f", file)
+	}
+	for _, test := range []struct {
+		arguments string
+		first     int // the oldest that is listed
+	}{{"", commits - 19}, {"-n 0", 1}, {"-n 33", commits - 32}, {"-n 40", commits - 39}, {"-n 45", 1}} {
+		arguments := append([]string{"log", "-o", "csv"}, strings.Fields(test.arguments)...)
+		for _, more := range [][]string{nil, {"--changes"}} {
+			var listed []string
+			for each := range strings.Lines(u.run(append(arguments, more...)...)) {
+				revision, _, _ := strings.Cut(each, ",")
+				listed = append(listed, revision)
+			}
+			want := []string{"revision"}
+			for r := commits; r >= test.first; r-- {
+				want = append(want, fmt.Sprint(r))
+			}
+			require.Equal(t, want, listed, test.arguments)
+		}
 	}
 }

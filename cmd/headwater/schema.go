@@ -14,11 +14,12 @@ func (p *program) schema() *cobra.Command {
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(*cobra.Command, []string) error {
-			return misused("say which: headwater schema manifest, or headwater schema graphql")
+			return misused("say which: headwater schema manifest, headwater schema alternative, or headwater schema graphql")
 		},
 	}
 	command.AddCommand(
 		p.schemaOf("manifest", "The JSON Schema of the files that headwater apply reads, for editors", manifest.Schema),
+		p.schemaOf("alternative", "The JSON Schema of the files of alternatives, for editors", func() []byte { return resolvers.AlternativeFormat().Schema() }),
 		p.schemaOf("graphql", "The GraphQL schema, for clients and code generators", func() []byte { return []byte(resolvers.SDL()) }),
 	)
 	return command

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -44,15 +46,38 @@ func TestScripts(t *testing.T) {
 			env.Values[running{}] = map[string]*process{}
 			return os.MkdirAll(home, 0o700)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		Condition: condition,
+		Cmds: with(diskCommands, map[string]func(*testscript.TestScript, bool, []string){
 			"code":  checkCode,
 			"start": start,
 			"halt":  halt,
 			"free":  free,
 			"turn":  turn,
 			"retry": retry,
-		},
+
+			"get":       get,
+			"hangup":    hangup,
+			"await":     await,
+			"collector": collect,
+		}),
 	})
+}
+
+// condition says whether this machine can do what a script needs; what it cannot is said, not passed over.
+func condition(name string) (bool, error) {
+	switch name {
+	case "mount":
+		return canMount(), nil
+	case "strace":
+		return canTrace(), nil
+	}
+	return false, fmt.Errorf("there is no condition %q", name)
+}
+
+// with returns one map of two.
+func with[V any](some, more map[string]V) map[string]V {
+	maps.Copy(more, some)
+	return more
 }
 
 // checkCode runs a program and checks its exit code: code 2 headwater nonsense
@@ -117,8 +142,13 @@ var url = regexp.MustCompile(`GraphQL +(http://\S+)/graphql`)
 // start starts a server, waits until its banner says where it answers, and sets the variable of its name to that:
 // start NAME ARGS... Its streams go to NAME.out and NAME.err.
 func start(ts *testscript.TestScript, _ bool, args []string) {
-	name := args[0]
-	p := &process{Cmd: exec.Command(lookPath(ts, "headwater"), args[1:]...), banner: make(chan struct{})}
+	startBy(ts, nil, args[0], args[1:])
+}
+
+// startBy starts a server by another program, if one is named.
+func startBy(ts *testscript.TestScript, by []string, name string, args []string) {
+	command := append(append(by, lookPath(ts, "headwater")), args...)
+	p := &process{Cmd: exec.Command(command[0], command[1:]...), banner: make(chan struct{})}
 	p.Dir = ts.MkAbs(".")
 	p.Env = environment(ts)
 	out, err := os.Create(ts.MkAbs(name + ".out"))
@@ -177,7 +207,8 @@ func lookPath(ts *testscript.TestScript, name string) string {
 // environment returns what a script has set, as far as headwater looks at it.
 func environment(ts *testscript.TestScript) []string {
 	var env []string
-	for _, name := range []string{"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "GORACE", "HEADWATER_STORE", "HEADWATER_LISTEN"} {
+	for _, name := range []string{"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "GORACE", "HEADWATER_STORE", "HEADWATER_LISTEN",
+		"OTEL_EXPORTER_OTLP_ENDPOINT"} {
 		if value := ts.Getenv(name); value != "" {
 			env = append(env, name+"="+value)
 		}

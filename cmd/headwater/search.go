@@ -18,7 +18,8 @@ func (p *program) search() question {
 		short:   "What a text may mean, the best match first",
 		example: "  headwater search \"sales forecast\"\n  headwater search stock --kind domain -o name",
 		args:    exactly("TEXT"),
-		formats: []render.Format{render.AsTable, render.AsJSON, render.AsYAML, render.AsCSV, render.AsNames},
+		formats: render.Listed,
+		past:    true,
 		flags: func(flags *pflag.FlagSet) {
 			flags.Var(kinds, "kind", "only these kinds, such as domain,port")
 			flags.IntVar(&most, "limit", 50, "how many to list at most; 0 for all")

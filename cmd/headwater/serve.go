@@ -32,17 +32,32 @@ func (p *program) serve() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if p.considered, err = p.settings.considered(at); err != nil {
+				return err
+			}
 			return p.host(command.Context(), at, log, p.invite)
 		},
 	}
 	serverFlags(command.Flags())
+	command.Flags().String("retain", "", retainUsage)
+	alternativesFlag(command.Flags())
+	mappingFlag(command.Flags())
 	return command
 }
 
-// host serves the catalog at a place until ctx ends. It takes the address before it opens the catalog, so that a start
-// that is refused leaves no file. Greet is called once clients are listened to, before they are answered.
+// host serves the catalog at a place until ctx ends, and profiles of the process where the settings want them.
 func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet greeting) error {
+	return p.serveProfiles(ctx, func(ctx context.Context) error { return p.hostCatalog(ctx, at, log, greet) })
+}
+
+// hostCatalog serves the catalog at a place until ctx ends. It takes the address before it opens the catalog, so that a start
+// that is refused leaves no file. Greet is called once clients are listened to, before they are answered.
+func (p *program) hostCatalog(ctx context.Context, at place, log *zerolog.Logger, greet greeting) error {
 	proxy, err := p.settings.proxy()
+	if err != nil {
+		return err
+	}
+	options, err := p.retention(log)
 	if err != nil {
 		return err
 	}
@@ -54,7 +69,8 @@ func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet
 	if err != nil {
 		return errors.Join(err, done())
 	}
-	catalog, err := connectCatalog(ctx, at, log)
+	at.url = ownURL(ln.Addr())
+	catalog, err := connectCatalog(ctx, at, log, options...)
 	if err != nil {
 		if ctx.Err() != nil { // stopped while it started: not a failure
 			p.say("Stopped.")
@@ -62,14 +78,26 @@ func (p *program) host(ctx context.Context, at place, log *zerolog.Logger, greet
 		}
 		return errors.Join(err, ln.Close(), done())
 	}
+	defer func() { _ = ln.Close() }() // where nothing came to be served
 	cfg := p.house(catalog, caller)
 	cfg.Keys, cfg.Proxy = ring, proxy
-	err = p.answer(ctx, ln, cfg, catalog, at, log, greet)
+	err = p.operated(ctx, &cfg, catalog, log, func(ctx context.Context) error {
+		return p.answer(ctx, ln, cfg, catalog, at, log, greet)
+	})
 	if err := errors.Join(err, catalog.Close(), done()); err != nil {
 		return err
 	}
 	p.say("Stopped.")
 	return nil
+}
+
+// ownURL returns a URL at which this machine reaches what listens.
+func ownURL(listener net.Addr) string {
+	host, port, _ := net.SplitHostPort(listener.String())
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
 }
 
 // greeting is what is said when a server is up.
@@ -97,15 +125,13 @@ func (p *program) answer(ctx context.Context, ln net.Listener, cfg server.Config
 // unspoken is the greeting of a server that cannot answer yet.
 func unspoken(context.Context, *client.Client, string) error { return nil }
 
-// log returns the log of a server, of the level that the settings name.
-func (p *program) log(level zerolog.Level) (*zerolog.Logger, error) {
-	if p.settings.LogLevel != "" {
-		var err error
-		if level, err = zerolog.ParseLevel(p.settings.LogLevel); err != nil {
-			return nil, misused("there is no log level %q; choose debug, info, warn, error or disabled", p.settings.LogLevel)
-		}
+// log returns the log of a server, of the level that the settings name, which may change.
+func (p *program) log(usual zerolog.Level) (*zerolog.Logger, error) {
+	p.level.usual = usual
+	if err := p.level.set(p.settings.LogLevel); err != nil {
+		return nil, err
 	}
-	log := server.NewLog(p.stderr, level)
+	log := server.NewLog(p.stderr, zerolog.TraceLevel).Sample(&p.level)
 	return &log, nil
 }
 

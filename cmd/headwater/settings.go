@@ -23,8 +23,8 @@ import (
 )
 
 // settings is everything that can be set. A key k-l is the flag --k-l, the environment variable HEADWATER_K_L and the
-// key k-l of the file headwater/config.yaml in the user's configuration folder; the first of them that says something
-// counts, an empty variable says nothing.
+// key k-l of the configuration file; the first of them that says something counts, an empty variable says nothing. That file is
+// the one that --config or HEADWATER_CONFIG names, else headwater/config.yaml in the user's configuration folder.
 type settings struct {
 	Server       string   `koanf:"server"`
 	Store        string   `koanf:"store"`
@@ -33,6 +33,10 @@ type settings struct {
 	AllowedHosts []string `koanf:"allowed-hosts"`
 	MaxBody      int64    `koanf:"max-body"`
 	LogLevel     string   `koanf:"log-level"`
+	Retain       string   `koanf:"retain"`
+	Alternatives string   `koanf:"alternatives"`
+	Mapping      string   `koanf:"mapping"`
+	Pprof        string   `koanf:"pprof"`
 
 	UserHeader     string   `koanf:"user-header"`
 	TrustedProxies []string `koanf:"trusted-proxies"`
@@ -42,13 +46,14 @@ type settings struct {
 // defaults are the settings where nobody says anything; what is not here is empty.
 var defaults = map[string]any{
 	"server": "", "store": "", "output": "", "listen": server.DefaultListen,
-	"allowed-hosts": []string{}, "max-body": int64(16 << 20), "log-level": "",
+	"allowed-hosts": []string{}, "max-body": int64(16 << 20), "log-level": "", "retain": "", "alternatives": "", "mapping": "", "pprof": "",
 	"user-header": "", "trusted-proxies": []string{}, "user-scopes": []string{"read", "write"},
 }
 
 func (p *program) globalFlags(root *cobra.Command) {
 	flags := root.PersistentFlags()
 	flags.String("server", "", "the server to ask, such as http://127.0.0.1:4280; else a store in this process")
+	flags.String("config", "", "the file of settings; else headwater/config.yaml in your configuration folder")
 	flags.String("store", "", "sqlite:PATH, neo4j://HOST:PORT or memory; else a file in your data folder")
 }
 
@@ -59,6 +64,7 @@ func serverFlags(flags *pflag.FlagSet) {
 	flags.String("user-header", "", "the header by which a proxy says whom it has signed in, such as X-Forwarded-User")
 	flags.StringSlice("trusted-proxies", nil, "the addresses of proxies whose header is believed, such as 10.0.0.7 or 10.0.0.0/24")
 	flags.StringSlice("user-scopes", []string{"read", "write"}, "what those whom a proxy has signed in may do")
+	flags.String("pprof", "", "a loopback address to serve profiles of the process at, such as 127.0.0.1:6060; else nowhere")
 	flags.String("log-level", "", "what to log to standard error: debug, info, warn, error or disabled")
 }
 
@@ -66,11 +72,12 @@ func serverFlags(flags *pflag.FlagSet) {
 func readSettings(environ []string, flags *pflag.FlagSet) (settings, error) {
 	var s settings
 	k := koanf.New(".")
-	if err := loadFile(k, environ); err != nil {
+	path, named := configFile(environ, flags)
+	if err := loadFile(k, path, named); err != nil {
 		return s, err
 	}
-	named := env.Opt{Prefix: "HEADWATER_", TransformFunc: variable, EnvironFunc: func() []string { return environ }}
-	if err := k.Load(env.Provider("", named), nil); err != nil {
+	variables := env.Opt{Prefix: "HEADWATER_", TransformFunc: variable, EnvironFunc: func() []string { return environ }}
+	if err := k.Load(env.Provider("", variables), nil); err != nil {
 		return s, err
 	}
 	given := posflag.ProviderWithFlag(flags, ".", k, func(f *pflag.Flag) (string, any) {
@@ -109,13 +116,23 @@ func variable(name, value string) (string, any) {
 	return key, value
 }
 
-// loadFile reads the configuration file, if there is one. A key that it does not know is an error: a mistyped one would
+// configFile returns where the configuration file is, and whether somebody named it.
+func configFile(environ []string, flags *pflag.FlagSet) (path string, named bool) {
+	if given, err := flags.GetString("config"); err == nil && given != "" {
+		return given, true
+	}
+	if given := lookup(environ, "HEADWATER_CONFIG"); given != "" {
+		return given, true
+	}
+	return filepath.Join(folder(environ, "XDG_CONFIG_HOME", xdg.ConfigHome), "headwater", "config.yaml"), false
+}
+
+// loadFile reads the configuration file, which may be missing unless it is named. A key that it does not know is an error: a mistyped one would
 // otherwise change nothing, and say nothing.
-func loadFile(k *koanf.Koanf, environ []string) error {
-	path := filepath.Join(folder(environ, "XDG_CONFIG_HOME", xdg.ConfigHome), "headwater", "config.yaml")
+func loadFile(k *koanf.Koanf, path string, named bool) error {
 	err := k.Load(file.Provider(path), yaml.Parser())
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && !named:
 		return nil
 	case err != nil:
 		return misused("%s cannot be read: %v", path, err)

@@ -34,6 +34,7 @@ type place struct {
 	path    string // of the file; "" for memory and Neo4j
 	address string // of the Neo4j database, "" for none
 	login   neo4j.Login
+	url     string // at which this process answers for it; "" where it is no server
 }
 
 // String describes the place to people.
@@ -86,12 +87,12 @@ func neo4jLogin(environ []string) (neo4j.Login, error) {
 }
 
 // openCatalog opens the catalog at a place. Whoever opened it closes it.
-func openCatalog(ctx context.Context, at place, why purpose) (*live.Catalog, error) {
+func openCatalog(ctx context.Context, at place, why purpose, options ...live.Option) (*live.Catalog, error) {
 	store, err := openStore(ctx, at, why)
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := live.Open(ctx, store)
+	catalog, err := live.Open(ctx, store, options...)
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -101,18 +102,18 @@ func openCatalog(ctx context.Context, at place, why purpose) (*live.Catalog, err
 // connectCatalog opens the catalog at a place for a server. One in Neo4j may come later: many servers start together with
 // their database. A file is there or is not.
 // What becomes of it is logged.
-func connectCatalog(ctx context.Context, at place, log *zerolog.Logger) (*live.Catalog, error) {
+func connectCatalog(ctx context.Context, at place, log *zerolog.Logger, options ...live.Option) (*live.Catalog, error) {
 	if at.address == "" {
-		return openCatalog(ctx, at, toWrite)
+		return openCatalog(ctx, at, toWrite, options...)
 	}
 	open := func(ctx context.Context) (graph.Store, error) { return openStore(ctx, at, toWrite) }
-	return live.Connect(ctx, open, live.Report(func(trouble error) {
+	return live.Connect(ctx, open, append(options, live.Report(func(trouble error) {
 		if trouble != nil {
 			log.Warn().Str("reason", explain(trouble)).Msg("the store cannot be followed")
 			return
 		}
 		log.Info().Msg("the store is followed again")
-	}))
+	}))...)
 }
 
 func openStore(ctx context.Context, at place, why purpose) (graph.Store, error) {
@@ -138,16 +139,13 @@ func openStore(ctx context.Context, at place, why purpose) (graph.Store, error) 
 	}
 	store, err := sqlite.Open(ctx, at.path)
 	if err != nil {
-		return nil, orServed(err)
+		return nil, err
+	}
+	if at.url == "" {
+		return store, nil
+	}
+	if err := store.Announce(at.url); err != nil {
+		return nil, errors.Join(err, store.Close())
 	}
 	return store, nil
-}
-
-// orServed adds to the error of a file that another process has what is most often meant: to ask that process.
-func orServed(err error) error {
-	known, is := errors.AsType[*graph.Error](err)
-	if !is || known.Kind != graph.Unavailable || known.Err != nil { // a lock fails without any cause
-		return err
-	}
-	return fmt.Errorf("%s. If a headwater is serving it, ask that one: --server http://%s", known.Message, server.DefaultListen)
 }

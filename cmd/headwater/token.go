@@ -52,7 +52,7 @@ func (p *program) createToken() *cobra.Command {
 	var name, expires string
 	var scopes []string
 	command := &cobra.Command{
-		Use:   "create --name NAME --scope read|write|ingest|admin",
+		Use:   "create --name NAME --scope read|write|ingest|metrics|admin",
 		Short: "Make a token and write it to standard output, once: nobody can show it again",
 		Example: "  headwater token create --name ci --scope read --expires 30d\n" +
 			"  HEADWATER_TOKEN=$(headwater token create --name ada --scope write --store neo4j://db.example:7687)",
@@ -82,7 +82,7 @@ func (p *program) createToken() *cobra.Command {
 	}
 	flags := command.Flags()
 	flags.StringVar(&name, "name", "", "whose it is: commits that are made with it are by this name")
-	flags.StringSliceVar(&scopes, "scope", nil, "what it is good for: read, write (and read), ingest, admin (all); may be repeated")
+	flags.StringSliceVar(&scopes, "scope", nil, "what it is good for: read, write (and read), ingest, metrics, admin (all); may be repeated")
 	flags.StringVar(&expires, "expires", "90d", "when it ends: after days (30d) or on a day (2027-01-31); a year at most")
 	return command
 }
@@ -171,6 +171,8 @@ func (p *program) revokeToken() *cobra.Command {
 		Use:   "revoke ID|NAME",
 		Short: "End a token, and every session that was made of it, on all servers within 2 s",
 		Args:  exactly("ID|NAME"),
+
+		ValidArgsFunction: p.tokenNames,
 		RunE: func(command *cobra.Command, args []string) error {
 			return p.withShelf(command, func(ctx context.Context, s access.Shelf) error {
 				t, err := findToken(ctx, s, args[0])
@@ -188,8 +190,26 @@ func (p *program) revokeToken() *cobra.Command {
 	}
 }
 
+// tokenNames completes the tokens that can be revoked.
+func (p *program) tokenNames(command *cobra.Command, args []string, begun string) (known []cobra.Completion, _ cobra.ShellCompDirective) {
+	if len(args) > 0 || p.understand(command, args) != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	_ = p.withShelf(command, func(ctx context.Context, s access.Shelf) error {
+		tokens, err := s.Tokens(ctx)
+		for _, t := range tokens {
+			if t.Parent == "" && t.Revoked.IsZero() && strings.HasPrefix(t.ID, begun) {
+				known = append(known, cobra.CompletionWithDesc(t.ID, t.Name))
+			}
+		}
+		return err
+	})
+	return known, cobra.ShellCompDirectiveNoFileComp
+}
+
 // findToken returns the token of an id, or of a name that only one has which is not revoked.
 func findToken(ctx context.Context, s access.Shelf, wanted string) (access.Token, error) {
+	wanted = access.Composed(wanted)
 	tokens, err := s.Tokens(ctx)
 	if err != nil {
 		return access.Token{}, err

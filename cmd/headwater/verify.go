@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ import (
 // verifier is what a store can do besides: read everything that it keeps and say whether it is what was written.
 type verifier interface {
 	graph.Store
+	graph.Compactor
 	Verify(ctx context.Context) error
 }
 
@@ -21,7 +23,7 @@ func (p *program) verify() *cobra.Command {
 		Use:   "verify",
 		Short: "Read everything in a store and check that it is what was written",
 		Long: "Read everything in a store and check that it is what was written: the log with its chain of hashes, and that the state\n" +
-			"is what the log folds to. In Neo4j this finds what was changed there by hand, and says what and where.",
+			"is what the log folds to; of a log that was compacted, from the state on that it begins with. In Neo4j this finds what was changed there by hand, and says what and where.",
 		Args:    exactly(),
 		GroupID: "keep",
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -54,18 +56,29 @@ func (p *program) verifyStore(ctx context.Context, at place) (err error) {
 	if edited, is := store.(*neo4j.Store); is {
 		err = p.verifyNeo4j(ctx, at, edited)
 	} else {
+		done := p.working("Reading " + at.String())
 		err = checked.Verify(ctx)
+		done()
 	}
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s is whole: every commit is as it was written, and the log folds to the state.\n", at)
-	return err
+	base, err := checked.Base(ctx)
+	if err != nil {
+		return err
+	}
+	if base.Revision > 0 {
+		return p.tell("%s is whole from revision %s on, of %s, where its log begins (%s): every commit since then is as it was written, and "+
+			"the log folds from that state to the state of now.", at, base.Revision, base.Time.Format(time.RFC3339), base.Why)
+	}
+	return p.tell("%s is whole: every commit is as it was written, and the log folds to the state.", at)
 }
 
 // verifyNeo4j writes a line for everything that is not what the log says, and what to do.
 func (p *program) verifyNeo4j(ctx context.Context, at place, store *neo4j.Store) error {
+	done := p.working("Reading " + at.String())
 	found, err := store.Deviations(ctx)
+	done()
 	if err != nil || len(found) == 0 {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/headwater-catalog/headwater/frontend"
 	"github.com/headwater-catalog/headwater/graph/live"
+	"github.com/headwater-catalog/headwater/ingest/openlineage/receiver"
 	"github.com/headwater-catalog/headwater/resolvers"
 	"github.com/headwater-catalog/headwater/server"
 	"github.com/headwater-catalog/headwater/server/access"
@@ -15,17 +16,42 @@ import (
 
 // house puts the floors together: a server over a catalog. What is changed is changed in the actor's name.
 func (p *program) house(catalog *live.Catalog, actor func(context.Context) string) server.Config {
+	taking := receiver.New(catalog)
 	return server.Config{
-		Schema:         atLeast{resolvers.New(catalog, actor)},
+		Schema:         p.contract(catalog, actor, resolvers.WithLetters(taking), resolvers.WithRuns(taking)),
 		ErrorPresenter: resolvers.Present,
-		Pages:          frontend.Pages(),
+		Pages:          frontend.Compressed(frontend.Pages()),
 		Public:         frontend.Public,
+		Lineage:        lineageEvents(taking, actor),
 		Ready:          ready(catalog),
 		HeaderOf:       map[string]string{resolvers.ExtensionStale: "Headwater-Stale"},
 		Limits:         server.Limits{BodyBytes: p.settings.MaxBody},
 		AllowedHosts:   p.settings.AllowedHosts,
 		Version:        version,
 	}
+}
+
+// lineageEvents hands the events of OpenLineage that a server is sent to a receiver, in the name of who sends them.
+func lineageEvents(r *receiver.Receiver, actor func(context.Context) string) server.Events {
+	if actor == nil {
+		actor = caller
+	}
+	return func(ctx context.Context, atomic bool, texts ...[]byte) []server.Taken {
+		receive := r.Receive
+		if atomic {
+			receive = r.ReceiveWhole
+		}
+		taken := make([]server.Taken, len(texts))
+		for i, fate := range receive(ctx, actor(ctx), texts...) {
+			taken[i] = server.Taken(fate)
+		}
+		return taken
+	}
+}
+
+// contract returns the schema over a catalog: of a house, and of one whose changes are measured.
+func (p *program) contract(catalog resolvers.Catalog, actor func(context.Context) string, options ...resolvers.Option) graphql.ExecutableSchema {
+	return atLeast{resolvers.New(catalog, actor, append(options, resolvers.WithAlternatives(p.considered))...)}
 }
 
 // atLeast is a schema that heeds the header of the same meaning: the server knows headers and not revisions, the
@@ -50,6 +76,12 @@ func ready(catalog *live.Catalog) func(context.Context) server.Readiness {
 		}
 		if err := catalog.Trouble(); err != nil {
 			is.Reason = explain(err)
+		}
+		if err := catalog.ReadOnly(); err != nil {
+			is.ReadOnly = explain(err)
+		}
+		if err := catalog.Full(); err != nil {
+			is.Full = explain(err)
 		}
 		return is
 	}

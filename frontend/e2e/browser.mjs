@@ -9,6 +9,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 export const base = new URL(process.env.HEADWATER_URL ?? assert.fail("HEADWATER_URL is not set")).origin;
@@ -34,9 +35,11 @@ function onPath(...names) {
   return candidates.find((file) => existsSync(file)) ?? assert.fail(`none of ${names.join(", ")} is on PATH`);
 }
 
-/** Opens a path in a fresh profile. `faults` collects all that a quiet page has none of. */
-export async function open(browser, path, options = {}) {
+/** Opens a path in a fresh profile, at a test's own server where it names one. `faults` collects all that a quiet page has none of. */
+export async function open(browser, path, { at = base, ...options } = {}) {
+  const isForeign = (url) => !["data:", "blob:"].includes(new URL(url).protocol) && new URL(url).origin !== at;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(120_000); // a loaded machine is slow, and no test is about time
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
@@ -49,18 +52,35 @@ export async function open(browser, path, options = {}) {
       window.reportViolation(`${event.effectiveDirective} ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`),
     );
   });
-  await page.goto(base + path);
+  await page.goto(at + path);
   return { page, faults };
 }
 
-function isForeign(url) {
-  const { protocol, origin } = new URL(url);
-  return protocol !== "data:" && protocol !== "blob:" && origin !== base;
+/** Waits until a page follows the catalog: from then on no commit is missed. */
+export const following = (page) => page.locator("[data-following]").waitFor({ state: "attached" });
+
+/** Waits until a drawing is laid out and stands still: what appears has appeared, what moves has moved. */
+export async function settled(page) {
+  await page.locator("[data-graph] [data-slot]").first().waitFor();
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+}
+
+/** Reads something until it has been the same for a second, and returns it. It gives up after a minute. */
+export async function still(page, read) {
+  let last = await read();
+  for (let tries = 0, same = 0; same < 5; tries++) {
+    if (tries === 300) throw new Error("it changes all the time");
+    await page.waitForTimeout(200);
+    const now = await read();
+    same = isDeepStrictEqual(now, last) ? same + 1 : 0;
+    last = now;
+  }
+  return last;
 }
 
 /** Does what `act` says and returns the GraphQL answer to the operation it sends. */
 export async function answerTo(page, operation, act) {
-  const asks = (answer) => answer.url() === `${base}/graphql` && answer.request().postData()?.includes(`query ${operation} `);
+  const asks = (answer) => answer.url() === `${base}/graphql` && answer.request().postData()?.match(`query ${operation}\\b`);
   const [answer] = await Promise.all([page.waitForResponse(asks), act()]);
   return answer.json();
 }

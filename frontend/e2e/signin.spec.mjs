@@ -80,12 +80,21 @@ test("who is refused signs in once, and goes on", async () => {
   assert.deepEqual(faults, []);
 });
 
+test("a page of the app leads to the sign-in and back to the very view", async () => {
+  const { page, faults } = await fresh("/explore?direction=both&at=0");
+  await page.waitForURL("**/sign-in?next=*");
+  await signIn(page, token);
+  await page.waitForURL(`${base}/explore?direction=both&at=0`);
+  await page.getByRole("heading", { level: 1, name: "Nothing is recorded yet" }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test("who signs out is asked again", async () => {
   const { context, page, faults } = await fresh("/sign-in", { colorScheme: "dark" });
   await page.getByLabel("Token").waitFor();
   await screenshot(page, "signin-dark");
   await signIn(page, token);
-  await page.waitForURL(`${base}/playground/`);
+  await page.waitForURL(`${base}/`);
   await page.goto(`${base}/sign-in`);
   await page.getByRole("status").filter({ hasText: "Signed in as ada: read." }).waitFor();
   await assertAccessible(page);
@@ -98,5 +107,5 @@ test("who signs out is asked again", async () => {
 test("the way back leads to no other site", async () => {
   const { page } = await fresh("/sign-in?next=https%3A%2F%2Fevil.test%2F");
   await signIn(page, token);
-  await page.waitForURL(`${base}/playground/`);
+  await page.waitForURL(`${base}/`);
 });

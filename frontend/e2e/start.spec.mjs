@@ -1,4 +1,4 @@
-// The start page at /: quiet, without script, and all its links lead somewhere.
+// The start page at /start/, which stands in for the web app where that is not built: quiet, without script, and all its links lead somewhere.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { base, launch, open, screenshot } from "./browser.mjs";
@@ -16,7 +16,7 @@ for (const options of [
 ]) {
   test(`start page, ${options.name}`, async () => {
     const { name, ...context } = options;
-    const { page, faults } = await open(browser, "/", context);
+    const { page, faults } = await open(browser, "/start/", context);
     assert.equal(await page.locator("h1").count(), 1);
     assert.deepEqual(await page.locator(".questions a").allInnerTexts(), examples.map(({ title }) => title));
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "nothing sticks out");
@@ -27,7 +27,7 @@ for (const options of [
 }
 
 test("its links to this server work", async () => {
-  const { page } = await open(browser, "/");
+  const { page } = await open(browser, "/start/");
   const links = await page.locator("a[href^='/'], link[href^='/']").evaluateAll((all) => all.map((link) => link.href));
   assert.ok(links.length > examples.length);
   for (const link of new Set(links)) {

@@ -1,4 +1,4 @@
-// Writes THIRD_PARTY.md: every npm package that may end up in the playground's bundle, with its licence and its text.
+// Writes THIRD_PARTY.md: every npm package that may end up in the bundles of the web app and the playground, with its licence and its text.
 // It reads the lock file and what is installed, nothing else, so that the same lock gives the same file.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 
@@ -35,10 +35,10 @@ function texts(list) {
 
 const list = packages();
 const lines = [
-  "# Third-party packages in the playground",
+  "# Third-party packages in the web app and the playground",
   "",
   "Written by `npm run notices`. GraphiQL brings the fonts Roboto (Apache-2.0) and Fira Code (OFL-1.1) with it, Monaco the",
-  "font Codicon (CC-BY-4.0). Where no text stands below, the package ships none.",
+  "font Codicon (CC-BY-4.0); the web app's font is Inter (OFL-1.1). Where no text stands below, the package ships none.",
   "",
   "| package | version | licence |",
   "|---|---|---|",

@@ -30,10 +30,10 @@ async function signIn(event) {
   $("token").focus();
 }
 
-/** Where one came from: a path of this server's own, or the playground. */
+/** Where one came from: a path of this server's own, or the start. */
 function back() {
-  const wanted = new URL(new URLSearchParams(location.search).get("next") ?? "/playground/", location.origin);
-  return wanted.origin === location.origin ? wanted.pathname + wanted.search : "/playground/";
+  const wanted = new URL(new URLSearchParams(location.search).get("next") ?? "/", location.origin);
+  return wanted.origin === location.origin ? wanted.pathname + wanted.search : "/";
 }
 
 async function signOut() {

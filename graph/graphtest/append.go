@@ -70,6 +70,22 @@ func timeNeverDecreases(t *testing.T, store graph.Store) {
 	require.Equal(t, Noon.Add(time.Minute), logged(t, store, 1)[0].Time)
 }
 
+func timesTold(t *testing.T, store graph.Store) {
+	keeper, keeps := store.(graph.Timekeeper)
+	if !keeps {
+		return // the log tells them as well
+	}
+	appended(t, store, commit(1, created("domain:a", "A")), commit(2, created("domain:b", "B")), commit(3, created("domain:c", "C")))
+	for _, c := range logged(t, store, 0) {
+		told, err := keeper.TimeOf(t.Context(), c.Revision)
+		require.NoError(t, err)
+		require.Equal(t, c.Time, told)
+	}
+	compacted(t, store, 2)
+	_, err := keeper.TimeOf(t.Context(), 1)
+	kind(t, graph.RevisionCompacted, err)
+}
+
 func conflict(t *testing.T, store graph.Store) {
 	appended(t, store, commit(1, created("domain:a", "A")), commit(2, created("domain:b", "B")))
 	before := loaded(t, store)

@@ -21,6 +21,7 @@ var durableProperties = []struct {
 		emptyStore(t, store)
 	}},
 	{"state, log and hashes are the same", reopenedSame},
+	{"documents are there again", documentsStay},
 	{"revisions, operation ids and time go on", reopenedGoesOn},
 	{"commits appended together are the same", func(t *testing.T, open func() graph.Store) {
 		store := open()
@@ -33,6 +34,8 @@ var durableProperties = []struct {
 		require.Equal(t, log, logged(t, store, 0))
 	}},
 	{"a store opened many times is the same as one opened once", reopenedOften},
+	{"a compacted store is the same", reopenedCompacted},
+	{"a store that began with a base is the same", reopenedBegun},
 }
 
 func reopenedSame(t *testing.T, open func() graph.Store) {

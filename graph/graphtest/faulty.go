@@ -13,12 +13,13 @@ type Faulty struct {
 	graph.Store
 	BeforeAppend func(...*graph.Commit) error // an error ends Append before anything is done
 	AfterAppend  func(...*graph.Commit) error // an error takes the place of the answer: the commits are there all the same
-	BeforeRead   func(method string) error    // of Load, Log, Wait and Operation
+	BeforeRead   func(method string) error    // of Load, Log, Wait, Operation, Base and LoadBase
 }
 
 var (
 	_ graph.Store           = (*Faulty)(nil)
 	_ graph.OperationFinder = (*Faulty)(nil)
+	_ graph.Compactor       = (*Faulty)(nil)
 )
 
 // Append implements [graph.Store].
@@ -65,6 +66,32 @@ func (f *Faulty) Operation(ctx context.Context, id string) (*graph.Commit, error
 		return nil, err
 	}
 	return f.Store.(graph.OperationFinder).Operation(ctx, id)
+}
+
+// Base implements [graph.Compactor]; the store within must too.
+func (f *Faulty) Base(ctx context.Context) (graph.Base, error) {
+	if err := f.read("Base"); err != nil {
+		return graph.Base{}, err
+	}
+	return f.Store.(graph.Compactor).Base(ctx)
+}
+
+// LoadBase implements [graph.Compactor]; the store within must too.
+func (f *Faulty) LoadBase(ctx context.Context) (graph.Base, iter.Seq2[*graph.Record, error]) {
+	if err := f.read("LoadBase"); err != nil {
+		return graph.Base{}, func(yield func(*graph.Record, error) bool) { yield(nil, err) }
+	}
+	return f.Store.(graph.Compactor).LoadBase(ctx)
+}
+
+// Compact implements [graph.Compactor]; the store within must too.
+func (f *Faulty) Compact(ctx context.Context, to graph.Revision, why string) error {
+	return f.Store.(graph.Compactor).Compact(ctx, to, why)
+}
+
+// Begin implements [graph.Compactor]; the store within must too.
+func (f *Faulty) Begin(ctx context.Context, base graph.Base, records iter.Seq2[*graph.Record, error]) error {
+	return f.Store.(graph.Compactor).Begin(ctx, base, records)
 }
 
 func (f *Faulty) read(method string) error {

@@ -21,6 +21,7 @@ var properties = []property{
 	{"Append gives the commit its time and hash", appendSets},
 	{"the time of a commit is never before an earlier one's", timeNeverDecreases},
 	{"a commit that is not the next is a Conflict and changes nothing", conflict},
+	{"a store that keeps times tells those of its commits", timesTold},
 	{"an operation id is used once, whatever the revision", operationReused},
 	{"an operation is found by its id", operationFound},
 	{"commits without an operation id share none", operationNone},
@@ -42,6 +43,17 @@ var properties = []property{
 	{"a done context ends every method", doneContext},
 	{"of concurrent appenders exactly one gets a revision", concurrentAppenders},
 	{"readers see whole commits while others append", concurrentReaders},
+	{"a log that is whole begins with the empty catalog", baseOfAll},
+	{"a compacted log begins where it was said, and all else stays", compactKeeps},
+	{"compacting again to the same or an earlier revision does nothing, beyond the head it is refused", compactAgain},
+	{"what follows a log that was compacted to its head goes on from it", compactedToHead},
+	{"operation ids of dropped commits are forgotten", compactForgets},
+	{"who reads while the log is compacted sees no gap", compactedWhileRead},
+	{"of servers that compact and append at once none spoils the log", compactedTogether},
+	{"a store begins with the base of another and is from then on the same", beginSame},
+	{"a store that has commits or a base cannot begin", beginRefused},
+	{"a base that ends in an error begins nothing", beginBroken},
+	{"documents are kept beside the catalog, by shelf and name", documentsKept},
 }
 
 // Run checks everything that a store promises while it is open. open returns an empty store each time; the suite

@@ -86,7 +86,7 @@ func togetherWakes(t *testing.T, store graph.Store) {
 // appendTogether appends a few random commits in one step.
 func (m *machine) appendTogether(t *rapid.T) {
 	commits := make([]*graph.Commit, rapid.IntRange(0, 4).Draw(t, "commits together"))
-	fold := model{log: append([]string(nil), m.log...), operations: map[string]graph.Revision{}, records: map[graph.Key]*graph.Record{}}
+	fold := model{log: append([]string(nil), m.log...), named: m.named, operations: map[string]graph.Revision{}, records: map[graph.Key]*graph.Record{}}
 	for id, r := range m.operations {
 		fold.operations[id] = r
 	}

@@ -19,7 +19,9 @@ type Catalog struct {
 	current atomic.Pointer[graph.Graph] // nil until the first load
 	outage  outage
 
-	folds *folds // graphs of the past
+	folds     *folds // graphs of the past
+	retention retention
+	tail      tail // the newest commits
 
 	turn chan struct{} // held by who changes current
 	last time.Time     // of the newest commit known; guarded by turn
@@ -65,8 +67,16 @@ func Open(ctx context.Context, store graph.Store, options ...Option) (*Catalog, 
 		c.close()
 		return nil, err
 	}
-	c.following.Go(c.follow)
+	c.begin()
 	return c, nil
+}
+
+// begin starts what goes on until the Catalog is closed.
+func (c *Catalog) begin() {
+	c.following.Go(c.follow)
+	if c.retention.age > 0 {
+		c.following.Go(c.retain)
+	}
 }
 
 func newCatalog(ctx context.Context, options []Option) *Catalog {
@@ -89,7 +99,7 @@ func newCatalog(ctx context.Context, options []Option) *Catalog {
 // it stays the last one.
 func (c *Catalog) Graph() *graph.Graph { return c.current.Load() }
 
-// Close ends following, waits for an Apply under way, and closes the store. After it all methods that can fail are Unavailable.
+// Close ends following and compacting, waits for an Apply under way, and closes the store. After it all methods that can fail are Unavailable.
 func (c *Catalog) Close() error {
 	var err error
 	c.closed.Do(func() {
@@ -129,4 +139,14 @@ var errClosed = &graph.Error{Kind: graph.Unavailable, Message: "the catalog is b
 // given is the error of who did not wait for the end.
 func given(ctx context.Context) error {
 	return &graph.Error{Kind: graph.Timeout, Message: "not waited for any longer; nothing was changed", Err: ctx.Err()}
+}
+
+// canceled returns what tells why nobody waits any more.
+func canceled(ctx context.Context) func() error {
+	return func() error {
+		if ctx.Err() == nil {
+			return nil
+		}
+		return given(ctx)
+	}
 }

@@ -29,7 +29,7 @@ func Connect(ctx context.Context, open func(ctx context.Context) (graph.Store, e
 		return nil, err
 	}
 	c.outage.report(err)
-	c.following.Go(c.follow)
+	c.begin()
 	return c, nil
 }
 

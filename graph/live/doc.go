@@ -15,7 +15,8 @@
 //     Writers are refused as Unavailable within 3 s, save what is being made durable, many together by one look at the store, and pile up nowhere. The
 //     store is tried again at least every 5 s, and whenever somebody writes. [Connect] starts in an outage, too.
 //   - Servers that share a store see each other's commits, in the order of the log, each whole.
-//   - The past is a Graph, too: [Catalog.At] folds it from the log, forwards or backwards from the nearest that is known.
+//   - The past is a Graph, too: [Catalog.At] folds it from the log, forwards or backwards from the nearest that is known. Where the
+//     log was compacted what came before its base is RevisionCompacted, to whoever asks for it or follows; never a gap.
 //
 // It does not promise to see another server's commit at once; [Catalog.AtLeast] waits for one that is known of. Of the
 // history, which is the store's, it keeps a few folded Graphs. It knows no rights of its own: see [Authorize].

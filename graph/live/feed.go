@@ -13,7 +13,8 @@ import (
 // where the next commit is no longer kept, FutureRevision where after is beyond the newest, Unavailable when the Catalog is
 // closed or was not read yet, the store's, or the context's. To go on after an error, follow after the revision that was seen last.
 //
-// Each follower reads the store's log from its own place and holds nobody up, however slow it is.
+// Each follower reads from its own place and holds nobody up, however slow it is: the newest commits from memory, older ones from
+// the store's log. What it is handed is shared with others and must not be changed.
 func (c *Catalog) Follow(ctx context.Context, after *graph.Revision) iter.Seq2[*graph.Commit, error] {
 	began := c.Graph()
 	return func(yield func(*graph.Commit, error) bool) {
@@ -37,7 +38,7 @@ func (c *Catalog) Follow(ctx context.Context, after *graph.Revision) iter.Seq2[*
 				yield(nil, err)
 				return
 			}
-			for commit, err := range c.log(ctx, at, head) {
+			for commit, err := range c.recent(ctx, at, head) {
 				if !yield(commit, err) || err != nil {
 					return
 				}

@@ -40,11 +40,26 @@ func (f *folds) at(ctx context.Context, store graph.Store, now *graph.Graph, r g
 	if g := f.find(r); g != nil { // made while we waited
 		return g, nil
 	}
-	g, err := fold(ctx, store, f.nearest(now, r), r)
+	g, err := f.make(ctx, store, now, r)
+	if graph.KindOf(err) == graph.RevisionCompacted { // meanwhile, and perhaps only what it began with
+		g, err = f.make(ctx, store, now, r)
+	}
 	if err == nil {
 		f.keep(g)
 	}
 	return g, err
+}
+
+// make folds the graph at a revision from the nearest one that the log leads to or from.
+func (f *folds) make(ctx context.Context, store graph.Store, now *graph.Graph, r graph.Revision) (*graph.Graph, error) {
+	base, err := baseOf(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	if r < base.Revision {
+		return nil, base.Compacted("revision " + r.String())
+	}
+	return fold(ctx, store, f.nearest(now, r, base.Revision), r)
 }
 
 // find returns a kept graph and moves it to the front; nil if it is not kept.
@@ -60,13 +75,20 @@ func (f *folds) find(r graph.Revision) *graph.Graph {
 	return g
 }
 
-// nearest returns the known graph with the fewest commits between it and a revision.
-func (f *folds) nearest(now *graph.Graph, r graph.Revision) *graph.Graph {
+// forget lets go of graphs before a revision.
+func (f *folds) forget(before graph.Revision) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.kept = slices.DeleteFunc(f.kept, func(g *graph.Graph) bool { return g.Revision() < before })
+}
+
+// nearest returns the known graph with the fewest commits between it and a revision, of those that are not before another one.
+func (f *folds) nearest(now *graph.Graph, r, least graph.Revision) *graph.Graph {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	best := now
 	for _, g := range append([]*graph.Graph{graph.Empty()}, f.kept...) {
-		if distance(g.Revision(), r) < distance(best.Revision(), r) {
+		if g.Revision() >= least && distance(g.Revision(), r) < distance(best.Revision(), r) {
 			best = g
 		}
 	}

@@ -20,22 +20,43 @@ const (
 
 // load reads the whole state.
 func (c *Catalog) load(ctx context.Context) error {
-	g, err := graph.New(c.store.Load(ctx))
+	g, err := loadGraph(ctx, c.store)
 	if err != nil {
 		return err
 	}
-	if r := g.Revision(); r > 0 {
-		for commit, err := range c.store.Log(ctx, r-1) {
-			if err != nil && graph.KindOf(err) != graph.RevisionCompacted {
-				return err
-			}
-			if commit != nil {
-				c.last = commit.Time
-			}
-			break
-		}
+	if err := c.recall(ctx, g.Revision()); err != nil {
+		return err
 	}
 	c.publish(g)
+	c.offer(g)
+	return nil
+}
+
+// recall notes the time of a revision, which others go on from.
+func (c *Catalog) recall(ctx context.Context, r graph.Revision) error {
+	base, err := baseOf(ctx, c.store)
+	if err != nil || r <= base.Revision {
+		c.last = base.Time
+		return err
+	}
+	if keeper, tells := c.store.(graph.Timekeeper); tells {
+		c.last, err = keeper.TimeOf(ctx, r)
+		if graph.KindOf(err) == graph.RevisionCompacted {
+			c.last, err = base.Time, nil
+		}
+		return err
+	}
+	for commit, err := range c.store.Log(ctx, r-1) {
+		switch {
+		case graph.KindOf(err) == graph.RevisionCompacted: // meanwhile; the store sees to it that times never decrease
+			c.last = base.Time
+		case err != nil:
+			return err
+		default:
+			c.last = commit.Time
+		}
+		break
+	}
 	return nil
 }
 
@@ -123,6 +144,7 @@ func (c *Catalog) catchUp(ctx context.Context) error {
 	g := c.Graph()
 	at, last := g.Revision(), c.last
 	var changes []graph.Change
+	var commits []*graph.Commit
 	for commit, err := range c.store.Log(ctx, at) {
 		switch {
 		case graph.KindOf(err) == graph.RevisionCompacted:
@@ -134,7 +156,7 @@ func (c *Catalog) catchUp(ctx context.Context) error {
 				"the store's log goes from revision %s to %s; run headwater verify", at, commit.Revision)}
 		}
 		at, last = commit.Revision, commit.Time
-		changes = append(changes, commit.Changes...)
+		changes, commits = append(changes, commit.Changes...), append(commits, commit)
 	}
 	if at == g.Revision() {
 		return nil
@@ -144,6 +166,7 @@ func (c *Catalog) catchUp(ctx context.Context) error {
 		return err
 	}
 	c.last = last
+	c.tail.add(commits)
 	c.publish(after)
 	return nil
 }

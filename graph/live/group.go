@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/fault"
 )
 
 // How large a group may become. A request that changes more makes a group of its own.
@@ -66,15 +67,21 @@ func (g *group) take(w *waiter) bool {
 // settle makes the group's commits durable, publishes them and answers.
 func (g *group) settle(ctx context.Context) {
 	c := g.catalog
+	fault.Reach(fault.GroupFormed)
 	err := c.store.Append(ctx, g.commits...)
 	switch graph.KindOf(err) {
 	case "":
+		fault.Reach(fault.Appended)
 		c.last = g.commits[len(g.commits)-1].Time
+		c.tail.add(g.commits)
 		c.publish(g.graph)
+		fault.Reach(fault.Published)
+		c.offer(g.graph)
 		for _, w := range g.held {
 			close(w.done)
 		}
 		g.held = nil
+		fault.Reach(fault.Acknowledged)
 	case graph.Conflict, graph.OpIDReused:
 		g.overtaken(ctx, err)
 	default:

@@ -25,12 +25,6 @@ func BenchmarkHistory(b *testing.B) {
 			Values: []graph.Value{{Attribute: graph.AttrDescription, Text: fmt.Sprint(i)}}}}})
 	}
 	head := c.Graph().Revision()
-	b.Run("touching", func(b *testing.B) {
-		for b.Loop() {
-			_, err := c.Revisions(b.Context(), live.CommitFilter{Touching: []graph.ID{"team:t2"}}, head)
-			require.NoError(b, err)
-		}
-	})
 	b.Run("first answer at 1,000 commits ago", func(b *testing.B) {
 		then := head - 1_000
 		for b.Loop() {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/fault"
 )
 
 // errLater is why a request cannot be judged within a group that has commits, but can in the next.
@@ -52,8 +53,13 @@ func (g *group) attempt(ctx context.Context, r Request, now time.Time) (Applied,
 		return Applied{}, err
 	}
 	before := g.over(r)
+	if r.Prepare != nil {
+		r.Edits = r.Prepare(before)
+	}
 	next := before.Revision() + 1
-	changes, err := before.Draft(graph.Draft{Source: r.Source, Whole: r.Whole, Revision: next, Time: now, Path: r.Path, Edits: r.Edits})
+	changes, err := before.Draft(graph.Draft{
+		Source: r.Source, Whole: r.Whole, Revision: next, Time: now, Path: r.Path, Edits: r.Edits, Canceled: canceled(ctx),
+	})
 	if err != nil {
 		return Applied{}, err
 	}
@@ -75,6 +81,7 @@ func (g *group) add(w *waiter, applied Applied, now time.Time) (Applied, error) 
 	if len(g.commits) > 0 && g.changes+len(applied.Changes) > mostChanges {
 		return Applied{}, errLater
 	}
+	fault.Reach(fault.Drafted)
 	r := w.request
 	applied.Commit = &graph.Commit{
 		Revision: applied.After.Revision(), Time: now, Actor: r.Actor, Source: r.Source, Message: r.Message,

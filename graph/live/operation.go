@@ -95,6 +95,12 @@ func named(e graph.Edit) (string, graph.Edit) {
 	case graph.Part:
 		e.Path = nil
 		return "part", e
+	case graph.Withdraw:
+		e.Path = nil
+		return "withdraw", e
+	case graph.Alias:
+		e.Path = nil
+		return "alias", e
 	case graph.Deny:
 		e.Path = nil
 		return "deny", e

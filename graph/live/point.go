@@ -10,11 +10,11 @@ import (
 // Point is a state of the catalog: that of a revision, or that of a time. The zero Point is now.
 type Point struct {
 	Revision *graph.Revision
-	Time     *time.Time // the last commit not later; before the first it is revision 0
+	Time     *time.Time // the last commit not later; before the first of a log that is whole it is revision 0
 }
 
-// At returns the graph at a point. A revision beyond the newest is FutureRevision, one whose commits are no longer kept is
-// RevisionCompacted. A point that was asked for recently costs nothing; another the commits between it and the nearest
+// At returns the graph at a point. A revision beyond the newest is FutureRevision, one before the base of the log, or a time
+// before the base's, is RevisionCompacted; the base itself can be asked for. A point that was asked for recently costs nothing; another the commits between it and the nearest
 // known graph, plus what Graph.With costs.
 func (c *Catalog) At(ctx context.Context, p Point) (*graph.Graph, error) {
 	if c.closing.Err() != nil {
@@ -56,10 +56,22 @@ func (c *Catalog) revision(ctx context.Context, p Point) (graph.Revision, error)
 // revisionAt returns the last revision that was committed not later than a time: a binary search, since the times of
 // commits never decrease.
 func (c *Catalog) revisionAt(ctx context.Context, t time.Time) (graph.Revision, error) {
-	low, high := graph.Revision(0), c.Graph().Revision() // low is not later, what is beyond high is
+	base, err := baseOf(ctx, c.store)
+	if err != nil {
+		return 0, err
+	}
+	if base.Revision > 0 && t.Before(base.Time) {
+		return 0, base.Compacted("the catalog of " + t.UTC().Format(time.RFC3339))
+	}
+	low, high := base.Revision, c.Graph().Revision() // low is not later, what is beyond high is
 	for low < high {
 		middle := low + (high-low+1)/2
 		commit, err := c.commit(ctx, middle)
+		if graph.KindOf(err) == graph.RevisionCompacted { // meanwhile
+			if later, _ := baseOf(ctx, c.store); later.Revision > base.Revision {
+				return c.revisionAt(ctx, t)
+			}
+		}
 		if err != nil {
 			return 0, err
 		}

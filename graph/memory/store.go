@@ -19,16 +19,20 @@ import (
 var (
 	_ graph.Store           = (*Store)(nil)
 	_ graph.OperationFinder = (*Store)(nil)
+	_ graph.Compactor       = (*Store)(nil)
 )
 
 // Store is a catalog in memory. Its zero value is not usable; see [New].
 type Store struct {
 	mu         sync.Mutex
-	log        []sealed // log[i] has revision i+1
+	base       graph.Base
+	begun      map[graph.Key]*graph.Record // the records of base; never changed, only replaced
+	log        []sealed                    // log[i] has revision base.Revision+i+1
 	last       time.Time
 	operations map[string]graph.Revision
 	records    map[graph.Key]*graph.Record
-	moved      chan struct{} // closed when the head moves, and then another
+	moved      chan struct{}                // closed when the head moves, and then another
+	documents  map[string]map[string]string // by shelf and name
 }
 
 // sealed is a commit as it is kept.
@@ -53,6 +57,7 @@ func New() *Store {
 		operations: map[string]graph.Revision{},
 		records:    map[graph.Key]*graph.Record{},
 		moved:      make(chan struct{}),
+		documents:  map[string]map[string]string{},
 	}
 }
 
@@ -60,8 +65,12 @@ func New() *Store {
 func (s *Store) Load(ctx context.Context) (graph.Revision, iter.Seq2[*graph.Record, error]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	records := slices.Collect(maps.Values(s.records))
-	return s.head(), func(yield func(*graph.Record, error) bool) {
+	return s.head(), all(ctx, slices.Collect(maps.Values(s.records)))
+}
+
+// all yields records until the context is done.
+func all(ctx context.Context, records []*graph.Record) iter.Seq2[*graph.Record, error] {
+	return func(yield func(*graph.Record, error) bool) {
 		for _, record := range records {
 			if err := done(ctx, "load"); err != nil {
 				yield(nil, err)
@@ -135,20 +144,28 @@ func (s *Store) lay(kept sealed, commit *graph.Commit) {
 	if commit.OperationID != "" {
 		s.operations[commit.OperationID] = commit.Revision
 	}
+	over(s.records, commit)
+}
+
+// over lays a commit over records.
+func over(records map[graph.Key]*graph.Record, commit *graph.Commit) {
 	for _, change := range commit.Changes {
 		if change.After == nil {
-			delete(s.records, change.Key())
+			delete(records, change.Key())
 		} else {
-			s.records[change.Key()] = change.After
+			records[change.Key()] = change.After
 		}
 	}
 }
 
-// Log implements [graph.Store]. All revisions are kept, so it is never RevisionCompacted.
+// Log implements [graph.Store]. What is compacted while it is read is read to its end.
 func (s *Store) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.Commit, error] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	log := s.log[min(after, s.head()):] // what is appended later lies beyond its end
+	if err := s.base.Check(after); err != nil {
+		return func(yield func(*graph.Commit, error) bool) { yield(nil, err) }
+	}
+	log := s.log[min(after, s.head())-s.base.Revision:] // what is appended later lies beyond its end
 	return func(yield func(*graph.Commit, error) bool) {
 		for _, kept := range log {
 			commit, err := kept.open()
@@ -192,18 +209,18 @@ func (s *Store) Operation(ctx context.Context, id string) (*graph.Commit, error)
 	if !found {
 		return nil, nil
 	}
-	return s.log[r-1].open()
+	return s.log[r-s.base.Revision-1].open()
 }
 
 // Close does nothing: what the store holds is let go of with the last reference to it.
 func (s *Store) Close() error { return nil }
 
-func (s *Store) head() graph.Revision { return graph.Revision(len(s.log)) }
+func (s *Store) head() graph.Revision { return s.base.Revision + graph.Revision(len(s.log)) }
 
 // hash returns the hash of the head's commit, zeros where there is none.
 func (s *Store) hash() graph.Hash {
 	if len(s.log) == 0 {
-		return graph.Hash{}
+		return s.base.Hash
 	}
 	return s.log[len(s.log)-1].hash
 }

@@ -38,7 +38,7 @@ type Adopted struct {
 // Adopt takes what was edited in Neo4j by hand over into the log, as one commit of the source ByHand, and restores what
 // cannot be taken over: afterwards Neo4j is what the log says. Whoever follows the log sees the commit.
 //
-// Taken over are the readable properties of entities, reasons, vias and denials of links, PART_OF, and whole entities and links
+// Taken over, composed as all texts are that come in, are the readable properties of entities, reasons, vias and denials of links, PART_OF, and whole entities and links
 // that were added or removed. What the model has no place for is put back: other properties, labels and types, a second
 // relationship where one suffices, headwaterRecord, commits.
 //
@@ -76,13 +76,17 @@ func (s *Store) adopt(ctx context.Context, r Request) (*Adopted, error) {
 	var commit *graph.Commit
 	after := before
 	if !r.PutBack && len(before) > 0 {
-		if commit, err = c.draft(r, before); err != nil {
+		c := c.composed()
+		asked := differences(c.wanted, c.there)
+		if commit, err = c.draft(r, asked); err != nil {
 			return nil, err
 		}
 		if after, err = c.after(commit); err != nil {
 			return nil, err
 		}
-		a.Adopted, a.PutBack = settledBy(before, after)
+		a.Adopted, a.PutBack = settledBy(asked, after)
+		a.PutBack = append(a.PutBack, onlySpelt(before, asked)...)
+		after = append(after, asked...)
 	}
 	if r.DryRun || len(before) == 0 && c.there[theHead]["digest"] != nil {
 		return a, nil

@@ -44,7 +44,7 @@ func TestAdoptWhateverWasEdited(t *testing.T) {
 	if os.Getenv("HEADWATER_SOAK") == "" {
 		few := flag.Lookup("rapid.checks").Value
 		defer func(usual string) { require.NoError(t, few.Set(usual)) }(few.String())
-		require.NoError(t, few.Set("24"))
+		require.NoError(t, few.Set("12"))
 	}
 	names := []string{"domain:a", "domain:b", "domain:c", "domain:x", "domain:y", "port:p", "team:finance", "domain:new"}
 	rapid.Check(t, func(r *rapid.T) {

@@ -20,11 +20,14 @@
 //   - Load refuses records that were edited by hand (headwaterRecord, which holds everything that is recorded of a node or
 //     relationship): the head keeps a digest of them all. It does not fold the log instead: that may take minutes, and people
 //     who read in Cypher would go on seeing something else than is answered, with nobody told.
+//   - Compact has the head name another beginning of the log in one transaction, after all that is dropped was verified; only
+//     then anything is deleted. Others read, append and compact meanwhile.
 //   - Verify finds whatever else was changed by hand. Adopt makes a commit of it, or puts it back.
 //
 // It does not promise to notice by itself what others change in the readable properties, which are written from the record.
 // A digest that a Headwater left behind which knows of none is not compared: the next Adopt renews it.
-// It never drops a commit, so a log is never RevisionCompacted. One commit is one transaction, which
+// A log that was compacted begins with the records of then, in nodes HeadwaterBase; a Headwater that knows of none must not
+// use it any more, and one that runs is not kept from it: update all servers first. One commit is one transaction, which
 // Neo4j holds in its memory: what is larger than that is refused. Entities of others may live in the same database, as
 // long as they stay away from labels that begin with Headwater.
 package neo4j

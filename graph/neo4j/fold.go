@@ -22,20 +22,36 @@ func (f *folded) lay(commit *graph.Commit) {
 	f.end = link{revision: commit.Revision, hash: commit.Hash, time: commit.Time}
 }
 
-// fold returns what the log says up to the head, with its chain of hashes verified.
+// fold returns what the log says up to the head, from its base on, with its chain of hashes verified.
 func (s *Store) fold(ctx context.Context, head link) (*folded, error) {
-	f := &folded{records: map[graph.Key]*graph.Record{}, commits: contents{}}
-	for commit, err := range s.commits(ctx, link{}, head.revision) {
+	f, err := s.foldTo(ctx, head.revision)
+	if err != nil {
+		return nil, err
+	}
+	return f, s.ends(f, head)
+}
+
+// foldTo returns what the log says up to a revision that it has; where the base is later by now, what the base says.
+func (s *Store) foldTo(ctx context.Context, to graph.Revision) (*folded, error) {
+	from, records, err := s.loadBase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := &folded{records: records, commits: contents{}, end: from.link()}
+	for commit, err := range s.commits(ctx, f.end, to) {
 		if err != nil {
 			return nil, err
 		}
 		f.lay(commit)
 	}
-	return f, s.ends(f, head)
+	return f, nil
 }
 
 // goOn folds on to the head, in a transaction that holds its lock.
 func (s *Store) goOn(tx transaction, f *folded, head link) error {
+	if err := head.base.Check(f.end.revision); err != nil {
+		return err
+	}
 	for f.end.revision < head.revision {
 		before := f.end.revision
 		p := map[string]any{"after": int64(before), "to": int64(head.revision), "limit": atOnce}

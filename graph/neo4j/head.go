@@ -15,6 +15,7 @@ type link struct {
 	hash     graph.Hash
 	time     time.Time // of the head only
 	digest   string    // of the head only: see digest.at
+	base     base      // of the head only: where the log begins
 }
 
 // lock returns the head, and keeps everybody else from moving it until the transaction ends.
@@ -44,7 +45,8 @@ func (s *Store) settled(ctx context.Context) (link, error) {
 func (s *Store) headBy(tx transaction, statement cypher) (link, error) {
 	var revision int64
 	var hash, at, digest string
-	if err := tx.run(statement, nil, into(&revision, &hash, &at, &digest)); err != nil {
+	var begins baseColumns
+	if err := tx.run(statement, nil, into(append([]any{&revision, &hash, &at, &digest}, begins.into()...)...)); err != nil {
 		return link{}, err
 	}
 	if hash == "" {
@@ -56,7 +58,8 @@ func (s *Store) headBy(tx transaction, statement cypher) (link, error) {
 	if !ok || err != nil {
 		return link{}, s.damaged(graph.Revision(revision), "the head cannot be read")
 	}
-	return link{graph.Revision(revision), known, t, digest}, nil
+	from, err := s.baseOf(&begins)
+	return link{graph.Revision(revision), known, t, digest, from}, err
 }
 
 // hashAt returns the hash of a revision's commit, zeros where there is none.

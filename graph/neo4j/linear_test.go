@@ -137,7 +137,12 @@ func oneHistory(t *testing.T, orders int, pause time.Duration) {
 	group.Wait()
 	<-c.replicas[2].ended
 
-	require.True(t, porcupine.CheckOperations(sequential, c.history), "they fit no one order of events")
+	// Finding an order is exponential in the outcomes that nobody knows: where a busy machine made many, it may take too long.
+	found := porcupine.CheckOperationsTimeout(sequential, c.history, 2*time.Minute)
+	require.NotEqual(t, porcupine.Illegal, found, "they fit no one order of events")
+	if found == porcupine.Unknown {
+		t.Logf("NOT DECIDED within 2 minutes whether %d orders with %d of unknown outcome fit one order", len(c.history), c.open)
+	}
 	store := open(t, server)
 	defer store.Close()
 	c.check(log(t, store))

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"iter"
+	"math"
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -32,13 +33,11 @@ func (s *Store) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.
 
 // after yields the commits after a revision up to another, verified against the chain. An error is the last element.
 func (s *Store) after(ctx context.Context, r, to graph.Revision) iter.Seq2[*graph.Commit, error] {
-	at, err := s.linkAt(ctx, r, pollTime, s.hashAt)
+	at, err := s.linkAt(ctx, r, pollTime, func(transaction) error { return nil })
 	if graph.KindOf(err) == graph.StoreCorrupt { // see commits
-		at, err = s.linkAt(ctx, r, callTime, func(tx transaction, r graph.Revision) (graph.Hash, error) {
-			if _, err := s.lock(tx); err != nil {
-				return graph.Hash{}, err
-			}
-			return s.hashAt(tx, r)
+		at, err = s.linkAt(ctx, r, callTime, func(tx transaction) error {
+			_, err := s.lock(tx)
+			return err
 		})
 	}
 	if err == nil && contradicts(s.witness.newest(), at) {
@@ -50,17 +49,45 @@ func (s *Store) after(ctx context.Context, r, to graph.Revision) iter.Seq2[*grap
 	return s.commits(ctx, at, to)
 }
 
-// linkAt returns the place of a revision in the chain, by one way of looking at its hash.
-func (s *Store) linkAt(ctx context.Context, r graph.Revision, within time.Duration, look func(transaction, graph.Revision) (graph.Hash, error)) (link, error) {
-	at := link{revision: r}
-	err := s.transact(ctx, within, func(tx transaction) (err error) {
-		at.hash, err = look(tx, r)
-		if err == nil && r > 0 && at.hash == (graph.Hash{}) {
-			err = s.damaged(r, "it is missing")
+// linkAt returns the place of a revision in the chain, RevisionCompacted for one before the base, after something was done
+// in the same transaction.
+func (s *Store) linkAt(ctx context.Context, r graph.Revision, within time.Duration, first func(transaction) error) (at link, err error) {
+	err = s.transact(ctx, within, func(tx transaction) error {
+		if err := first(tx); err != nil {
+			return err
 		}
+		var hash string
+		var begins baseColumns
+		p := map[string]any{"revision": int64(min(r, math.MaxInt64))}
+		if err := tx.run(hashAndBase, p, into(append([]any{&hash}, begins.into()...)...)); err != nil {
+			return err
+		}
+		at, err = s.place(r, hash, &begins)
 		return err
 	})
 	return at, err
+}
+
+// place returns the place of a revision in the chain by the hash that its commit has, "" where there is none.
+func (s *Store) place(r graph.Revision, text string, begins *baseColumns) (link, error) {
+	from, err := s.baseOf(begins)
+	if err != nil {
+		return link{}, err
+	}
+	if err := from.Check(r); err != nil {
+		return link{}, err
+	}
+	if r == from.Revision {
+		return from.link(), nil
+	}
+	hash, readable := parseHash(text)
+	switch {
+	case text == "":
+		return link{}, s.damaged(r, "it is missing")
+	case !readable:
+		return link{}, s.damaged(r, "its hash cannot be read")
+	}
+	return link{revision: r, hash: hash}, nil
 }
 
 // commits yields the commits after a place in the chain up to a revision.
@@ -94,7 +121,11 @@ func (s *Store) some(ctx context.Context, at link, to graph.Revision, look cyphe
 	var commits []*graph.Commit
 	err := s.transact(ctx, callTime, func(tx transaction) error {
 		commits = nil
-		if _, err := s.headBy(tx, look); err != nil {
+		head, err := s.headBy(tx, look)
+		if err != nil {
+			return err
+		}
+		if err := head.base.Check(at.revision); err != nil {
 			return err
 		}
 		next, p := at, map[string]any{"after": int64(at.revision), "to": int64(to), "limit": atOnce}
@@ -153,6 +184,9 @@ func (s *Store) Operation(ctx context.Context, id string) (*graph.Commit, error)
 		return nil, s.fault(ctx, "operation", err)
 	}
 	for commit, err := range s.after(ctx, r-1, r) {
+		if graph.KindOf(err) == graph.RevisionCompacted { // dropped, and about to be deleted
+			return nil, nil //nolint:nilnil // there is none
+		}
 		if err == nil && commit.OperationID != id {
 			err = s.damaged(r, "its operation id is another than its content says")
 		}

@@ -20,10 +20,14 @@ import (
 var (
 	_ graph.Store           = (*Store)(nil)
 	_ graph.OperationFinder = (*Store)(nil)
+	_ graph.Compactor       = (*Store)(nil)
 )
 
 const (
-	formatVersion  = 1  // of nodes and properties; a newer one is refused
+	wholeVersion     = 1                // of nodes and properties, where the log is whole
+	compactedVersion = 2                // where it has a base, which programs that know of none must refuse
+	formatVersion    = compactedVersion // a newer one is refused
+
 	oldestVersion  = 5  // of Neo4j
 	mostConnection = 16 // of one store
 	fetchSize      = 10_000
@@ -120,7 +124,7 @@ func (s *Store) open(ctx context.Context) error {
 	if err := checkAgent(server.Agent()); err != nil {
 		return err
 	}
-	for _, constraint := range []cypher{oneEntity, oneHead, oneRevision, oneOperation, oneDocument} {
+	for _, constraint := range []cypher{oneEntity, oneHead, oneRevision, oneOperation, oneChunk, oneDocument} {
 		if err := s.transact(ctx, callTime, func(tx transaction) error { return tx.run(constraint, nil, nil) }); err != nil {
 			return err
 		}
@@ -154,7 +158,10 @@ func (s *Store) recall(tx transaction) error {
 
 // checkEnd makes sure that the head is the log's end.
 func (s *Store) checkEnd(tx transaction, head link) error {
-	if head.revision == 0 {
+	if head.revision == head.base.Revision {
+		if head.hash != head.base.Hash {
+			return s.damaged(head.revision, "the head notes another hash than the log begins with")
+		}
 		return nil
 	}
 	hash, err := s.hashAt(tx, head.revision)
@@ -171,7 +178,7 @@ func (s *Store) begin(tx transaction) error {
 		return err
 	}
 	if commits == 0 {
-		start := map[string]any{"format": formatVersion, "hash": graph.Hash{}.String(), "time": written(time.Time{})}
+		start := map[string]any{"format": wholeVersion, "hash": graph.Hash{}.String(), "time": written(time.Time{})}
 		if err := tx.run(found, start, nil); err != nil {
 			return err
 		}

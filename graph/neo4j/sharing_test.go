@@ -7,6 +7,7 @@ import (
 	"iter"
 	"sync"
 	"testing"
+	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
@@ -69,7 +70,8 @@ func TestWaitSeesWhatOthersCommit(t *testing.T) {
 	}
 }
 
-// churn commits, until it is told to end, changes that put, change, join, part and remove.
+// churn commits, until it is told to end, changes that put, change, join, part and remove. On a busy machine the database
+// may be unavailable for a while: it goes on after that.
 func churn(t *testing.T, c *live.Catalog, writer int, end <-chan struct{}) {
 	for i := 0; ; i++ {
 		select {
@@ -86,7 +88,7 @@ func churn(t *testing.T, c *live.Catalog, writer int, end <-chan struct{}) {
 			edits = []graph.Edit{graph.Put{ID: a}, graph.Remove{ID: a, Cascade: true}, graph.Put{ID: b}}
 		}
 		_, err := c.Apply(context.Background(), live.Request{Actor: "ada", Source: graph.People, Edits: edits})
-		if !assert.NoError(t, err) {
+		if graph.KindOf(err) != graph.Unavailable && !assert.NoError(t, err) {
 			return
 		}
 	}
@@ -141,12 +143,16 @@ func TestLoadIsOneRevisionWhileOthersCommit(t *testing.T) {
 		records  map[string]string
 	}
 	var loads []loaded
-	for len(loads) < 30 || loads[len(loads)-1].revision == loads[0].revision {
+	for deadline := time.Now().Add(2 * time.Minute); len(loads) < 30 || loads[len(loads)-1].revision == loads[0].revision; {
+		if t.Failed() || time.Now().After(deadline) {
+			break // and the last revision is compared below
+		}
 		revision, records := state(t, store)
 		loads = append(loads, loaded{revision, records})
 	}
 	close(end)
 	group.Wait()
+	require.Greater(t, loads[len(loads)-1].revision, loads[0].revision, "others committed meanwhile")
 	commits := log(t, store)
 	for _, l := range loads {
 		require.Equal(t, fold(t, commits, l.revision), l.records, "revision %s", l.revision)

@@ -32,6 +32,12 @@ func linkSpot(from graph.ID, r graph.Relation, to graph.ID) spot {
 
 func revisionSpot(r graph.Revision) spot { return spot{From: r.String(), Type: commitSpot, Nth: 1} }
 
+// isDropped reports whether it is a commit that the log, which begins with a base, no longer has, and that is about to be deleted.
+func (at spot) isDropped(base graph.Revision) bool {
+	r, err := graph.ParseRevision(at.From)
+	return at.Type == commitSpot && err == nil && r <= base && r > 0
+}
+
 // isNode reports whether it is an entity's node.
 func (at spot) isNode() bool { return at.Type == "" }
 

@@ -14,6 +14,7 @@ const (
 	oneRevision  cypher = `CREATE CONSTRAINT headwater_revision IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.revision IS UNIQUE`
 	oneOperation cypher = `CREATE CONSTRAINT headwater_operation IF NOT EXISTS FOR (n:HeadwaterCommit) REQUIRE n.operationHash IS UNIQUE`
 
+	oneChunk    cypher = `CREATE CONSTRAINT headwater_base IF NOT EXISTS FOR (n:HeadwaterBase) REQUIRE n.key IS UNIQUE`
 	oneDocument cypher = `CREATE CONSTRAINT headwater_document IF NOT EXISTS FOR (n:HeadwaterDocument) REQUIRE n.key IS UNIQUE`
 
 	countCommits cypher = `MATCH (c:HeadwaterCommit) RETURN count(c)`
@@ -32,17 +33,35 @@ const (
 // The head and the log. Writing a property takes the node's lock until the transaction ends, so what lockHead returns
 // is the newest there is, wholly applied, and stays so.
 const (
-	readHead cypher = `MATCH (h:HeadwaterHead {id: 0}) RETURN h.revision, h.hash, h.time, coalesce(h.digest, '')`
-	lockHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.locked = true REMOVE h.locked
-		WITH h RETURN h.revision, h.hash, h.time, coalesce(h.digest, '')`
+	ofHead     cypher = `RETURN h.revision, h.hash, h.time, coalesce(h.digest, ''), ` + baseOfHead
+	baseOfHead cypher = `coalesce(h.base, 0), coalesce(h.baseHash, ''), coalesce(h.baseTime, ''), coalesce(h.baseWhy, ''), coalesce(h.baseDigest, '')`
+
+	readHead cypher = `MATCH (h:HeadwaterHead {id: 0}) ` + ofHead
+	lockHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.locked = true REMOVE h.locked WITH h ` + ofHead
 	moveHead cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.revision = $p.revision, h.hash = $p.hash, h.time = $p.time, h.digest = $p.digest
 		WITH h UNWIND $p.commits AS k CREATE (c:HeadwaterCommit) SET c = k`
 	operation cypher = `MATCH (c:HeadwaterCommit {operationHash: $p.operation}) RETURN c.revision`
 	// someOperation finds one of several operation ids that was used already.
 	someOperation cypher = `UNWIND $p.operations AS o MATCH (c:HeadwaterCommit {operationHash: o}) RETURN c.revision, o LIMIT 1`
 	commitHash    cypher = `MATCH (c:HeadwaterCommit {revision: $p.revision}) RETURN c.hash`
-	someCommits   cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision > $p.after AND c.revision <= $p.to
+	// hashAndBase finds a commit's hash and where the log begins, in one look.
+	hashAndBase cypher = `MATCH (h:HeadwaterHead {id: 0}) OPTIONAL MATCH (c:HeadwaterCommit {revision: $p.revision})
+		RETURN coalesce(c.hash, ''), ` + baseOfHead
+	someCommits cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision > $p.after AND c.revision <= $p.to
 		RETURN c.revision, c.hash, c.content ORDER BY c.revision LIMIT $p.limit`
+)
+
+// The base, where the log does not begin with the empty catalog; and how a catalog begins with one.
+const (
+	moveBase    cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h += $p.base`
+	putChunk    cypher = `MERGE (b:HeadwaterBase {key: $p.key}) SET b = $p`
+	baseChunks  cypher = `MATCH (b:HeadwaterBase {revision: $p.revision}) RETURN b.content ORDER BY b.number`
+	countChunks cypher = `MATCH (b:HeadwaterBase {revision: $p.revision}) RETURN count(b)`
+	dropCommits cypher = `MATCH (c:HeadwaterCommit) WHERE c.revision <= $p.revision WITH c LIMIT 500 DELETE c RETURN count(*)`
+	dropChunks  cypher = `MATCH (b:HeadwaterBase) WHERE b.revision <> $p.revision WITH b LIMIT 16 DELETE b RETURN count(*)`
+
+	noteDigest   cypher = `MATCH (h:HeadwaterHead {id: 0}) SET h.digest = $p.digest`
+	dropEntities cypher = `MATCH (n:HeadwaterEntity) WITH n LIMIT 1000 DETACH DELETE n RETURN count(*)`
 )
 
 // Documents, which are no part of the catalog.

@@ -67,8 +67,8 @@ func (s *Store) Verify(ctx context.Context) error {
 		s.address, len(found), strings.Join(lines, "\n  "))})
 }
 
-// Deviations returns all that differs in Neo4j from what the log says, folded from its beginning with its chain of hashes
-// verified: properties, labels, nodes and relationships, PART_OF and headwaterRecord too, what people read of commits, and the
+// Deviations returns all that differs in Neo4j from what the log says, folded from its beginning, or from
+// its base where it was compacted, with its chain of hashes verified: properties, labels, nodes and relationships, PART_OF and headwaterRecord too, what people read of commits, and the
 // head's time; in an order that depends on them alone. An error is StoreCorrupt where the log itself is damaged. It is exact
 // while others commit: it compares with the very revision that it read, for which it takes the head's lock where they
 // leave it no pause. It takes memory for the state twice, and time linear in the log and the state.
@@ -97,6 +97,8 @@ func (s *Store) compare(ctx context.Context) (*comparison, error) {
 	if c.folded, err = s.fold(ctx, at); err != nil {
 		return nil, err
 	}
+	from := c.end.revision - graph.Revision(len(c.commits))
+	maps.DeleteFunc(c.there, func(at spot, _ properties) bool { return at.isDropped(from) })
 	if next := at.revision + 1; c.there[revisionSpot(next)] != nil {
 		return nil, s.damaged(next, "it is beyond the head")
 	}

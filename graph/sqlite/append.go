@@ -6,10 +6,11 @@ import (
 	"errors"
 	"time"
 
-	"github.com/headwater-catalog/headwater/graph"
-)
+	codes "modernc.org/sqlite/lib"
 
-const insertCommit = `INSERT INTO commits (revision, time, operation_id, hash, content) VALUES (?, ?, ?, ?, ?)`
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/fault"
+)
 
 // Append implements [graph.Store]. It costs one sync of the disk, however many commits. A context that is done meanwhile
 // does not interrupt it.
@@ -17,19 +18,19 @@ func (s *Store) Append(ctx context.Context, commits ...*graph.Commit) error {
 	if err := ctx.Err(); err != nil || len(commits) == 0 {
 		return s.fault("append", err)
 	}
+	s.checkpointIfDue()              // of what was appended before: whoever offers graphs has offered one by now
 	ctx = context.WithoutCancel(ctx) // an outcome that nobody knows helps nobody
 	err := s.write(func() error { return s.append(ctx, commits) })
 	if err != nil {
 		return s.fault("append", err)
 	}
-	s.checkpointIfDue()
 	return nil
 }
 
 // append writes commits, a row each, in one transaction of SQLite.
 func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
-	if err := s.refuse(ctx, commits); err != nil {
-		return err
+	if err := graph.CheckOrder(s.at().revision, commits); err != nil {
+		return s.orReused(ctx, commits, err)
 	}
 	at, last, bytes := s.at(), s.last, 0
 	err := s.inOne(ctx, func() error {
@@ -39,16 +40,19 @@ func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
 				return err
 			}
 			operation := sql.NullString{String: c.OperationID, Valid: c.OperationID != ""}
-			if _, err := s.insert.ExecContext(ctx, int64(c.Revision), written(c.Time), operation, c.Hash.String(), string(content)); err != nil {
+			if _, err := s.statements.insert.ExecContext(ctx, int64(c.Revision), written(c.Time), operation, c.Hash.String(), content); err != nil {
 				return err
 			}
 			at, last, bytes = link{c.Revision, c.Hash}, c.Time, bytes+len(content)
+			fault.Reach(fault.RowWritten)
 		}
+		fault.Reach(fault.RowsWritten)
 		return nil
 	})
 	if err != nil {
-		return err
+		return s.orReused(ctx, commits, err)
 	}
+	fault.Reach(fault.Synced)
 	s.last = last
 	s.advance(at, bytes)
 	return nil
@@ -56,12 +60,13 @@ func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
 
 // inOne makes one transaction of what is written: all of it is durable at its end, or nothing is there.
 func (s *Store) inOne(ctx context.Context, write func() error) error {
-	if _, err := s.writer.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+	if _, err := s.statements.begin.ExecContext(ctx); err != nil {
 		return err
 	}
+	fault.Reach(fault.Begun)
 	err := write()
 	if err == nil {
-		_, err = s.writer.ExecContext(ctx, `COMMIT`)
+		_, err = s.statements.commit.ExecContext(ctx)
 	}
 	if err != nil {
 		_, _ = s.writer.ExecContext(ctx, `ROLLBACK`) // fails where SQLite did so by itself
@@ -71,21 +76,28 @@ func (s *Store) inOne(ctx context.Context, write func() error) error {
 
 // advance moves the head to a commit that is durable, and wakes who waits.
 func (s *Store) advance(to link, bytes int) {
-	if err := s.second.note(to); err != nil { // the commit is there all the same
-		s.broken = s.latched(err)
+	if err := s.second.note(mark{to, s.second.last.shelvings}); err != nil { // the commit is there all the same
+		s.latch(err)
 	}
+	fault.Reach(fault.HeadNoted)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.head = to
 	s.checkpoint.log += int64(bytes)
+	s.image.log += int64(bytes)
 	if !s.closed {
 		close(s.moved)
 		s.moved = make(chan struct{})
 	}
 }
 
-// refuse says why commits cannot come next.
-func (s *Store) refuse(ctx context.Context, commits []*graph.Commit) error {
+// orReused returns the error of an operation id that the log has where that is why commits cannot come, else the error that
+// there is. Of those that can come nothing is looked up: the index of operation ids lets none in twice.
+func (s *Store) orReused(ctx context.Context, commits []*graph.Commit, because error) error {
+	var refused *graph.Error
+	if !errors.As(because, &refused) && code(because) != codes.SQLITE_CONSTRAINT {
+		return because
+	}
 	for _, c := range commits {
 		if c.OperationID == "" {
 			continue
@@ -98,7 +110,7 @@ func (s *Store) refuse(ctx context.Context, commits []*graph.Commit) error {
 			return graph.Reused(c.OperationID, earlier)
 		}
 	}
-	return graph.CheckOrder(s.at().revision, commits)
+	return because
 }
 
 // write does something to the file, one at a time. After an error that may have left anything behind nothing is written
@@ -110,11 +122,20 @@ func (s *Store) write(do func() error) error {
 		return s.broken
 	}
 	err := do()
-	var told *graph.Error
-	if err != nil && !errors.As(err, &told) && !passes(err) {
-		s.broken = s.latched(err)
+	s.noteRoom(err)
+	s.latchUnlessPasses(err)
+	if err == nil { // what was asked for is durable; that it cannot be moved is not its error
+		s.latchUnlessPasses(s.moveLogIfDue(context.Background()))
 	}
 	return err
+}
+
+// latchUnlessPasses ends writing after an error that may have left anything behind. The caller holds writing.
+func (s *Store) latchUnlessPasses(err error) {
+	var told *graph.Error
+	if err != nil && !errors.As(err, &told) && !passes(err) {
+		s.latch(err)
+	}
 }
 
 // Wait implements [graph.Store]. Since one process has the file, nobody else appends. Closing the store ends it.

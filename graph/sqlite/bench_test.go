@@ -74,3 +74,24 @@ func BenchmarkOpen(b *testing.B) {
 		})
 	}
 }
+
+// How long it takes to drop all but 1,000 commits of a log, with 21 changes each: 100,000 commits with
+// HEADWATER_SOAK, else 5,000.
+func BenchmarkCompact(b *testing.B) {
+	count := graph.Revision(5_000)
+	if os.Getenv("HEADWATER_SOAK") != "" {
+		count = 100_000
+	}
+	for b.Loop() {
+		b.StopTimer()
+		store := open(b, newPath(b))
+		for r := graph.Revision(1); r <= count; r += 1_000 {
+			require.NoError(b, store.Append(b.Context(), groupOf(r, 1_000)...))
+		}
+		b.StartTimer()
+		require.NoError(b, store.Compact(b.Context(), count-1_000, "a test"))
+		b.StopTimer()
+		require.NoError(b, store.Close())
+		b.StartTimer()
+	}
+}

@@ -8,12 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"hash"
-	"sync"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// checkpointRow is the latest checkpoint; its zero value is the empty catalog's.
+// checkpointRow is a checkpoint; its zero value is the empty catalog's.
 type checkpointRow struct {
 	link
 	records  int
@@ -22,13 +21,20 @@ type checkpointRow struct {
 	checksum string
 }
 
-func readCheckpoint(ctx context.Context, db reader) (checkpointRow, error) {
+// emptyCheckpoint is that of the empty catalog.
+func emptyCheckpoint() checkpointRow {
+	return checkpointRow{checksum: newChecksums().of(checkpointRow{})}
+}
+
+// readCheckpoint returns the latest checkpoint not later than a revision.
+func readCheckpoint(ctx context.Context, db reader, latest graph.Revision) (checkpointRow, error) {
 	var p checkpointRow
 	var text string
-	row := db.QueryRowContext(ctx, `SELECT revision, hash, records, chunks, bytes, checksum FROM checkpoint ORDER BY revision DESC LIMIT 1`)
+	row := db.QueryRowContext(ctx, `SELECT revision, hash, records, chunks, bytes, checksum FROM checkpoint
+		WHERE revision <= ? ORDER BY revision DESC LIMIT 1`, int64(latest))
 	err := row.Scan(&p.revision, &text, &p.records, &p.chunks, &p.bytes, &p.checksum)
 	if errors.Is(err, sql.ErrNoRows) {
-		return checkpointRow{checksum: newChecksums().of(checkpointRow{})}, nil
+		return emptyCheckpoint(), nil
 	}
 	p.hash, _ = parseHash(text) // one that cannot be read matches no commit
 	return p, err
@@ -66,7 +72,6 @@ type checkpointing struct {
 	least    int64 // how long the log may grow whatever the size of the state
 	retry    int64 // after a failure: not before the log is this long
 	underWay bool
-	running  sync.WaitGroup
 }
 
 // leastLog is the least length of a log, in bytes, for which a checkpoint is written. Reading it takes some 50 ms.
@@ -82,28 +87,38 @@ func (c *checkpointing) due() bool {
 func (s *Store) checkpointIfDue() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closed || !s.checkpoint.due() {
+	s.beginIfDue(&s.checkpoint, s.writeCheckpoint)
+}
+
+// beginIfDue has a checkpoint, or an image, written in the background. The caller holds mu.
+func (s *Store) beginIfDue(c *checkpointing, write func(context.Context) (checkpointRow, error)) {
+	if s.closed || !c.due() {
 		return
 	}
-	s.checkpoint.underWay = true
-	spared := s.checkpoint.log // by the new one, at least
-	s.checkpoint.running.Go(func() {
-		point, err := s.writeCheckpoint(context.Background())
+	c.underWay = true
+	spared := c.log // by the new one, at least
+	s.background.Go(func() {
+		point, err := write(context.Background())
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.checkpoint.underWay = false
+		c.underWay = false
 		if err != nil { // opening is slower, and all else as it was
-			s.checkpoint.retry = s.checkpoint.log + s.checkpoint.least
+			c.retry = c.log + c.least
 			return
 		}
-		s.checkpoint.bytes, s.checkpoint.retry = point.bytes, 0
-		s.checkpoint.log -= spared
+		c.bytes, c.retry = point.bytes, 0
+		c.log -= spared
 	})
 }
 
 // damaged is the error of a checkpoint that is not what was written.
 func (snap *snapshot) damaged(what string) error {
+	path, r, base := snap.store.path, snap.point.revision, snap.base.Revision
+	remedy := "Restore it from a backup"
+	if r > base { // that of the base is made of what is no longer there
+		remedy += fmt.Sprintf("; or have it made anew from the log, sqlite3 %s 'DELETE FROM checkpoint WHERE revision > %s', "+
+			"and check that with headwater verify", path, base)
+	}
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
-		"%[1]s is damaged: of its checkpoint of revision %[2]s, %[3]s. Restore it from a backup; or have it made anew from the log, "+
-			"sqlite3 %[1]s 'DELETE FROM checkpoint', and check that with headwater verify", snap.store.path, snap.point.revision, what)}
+		"%s is damaged: of its checkpoint of revision %s, %s. %s", path, r, what, remedy)}
 }

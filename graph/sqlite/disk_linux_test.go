@@ -54,6 +54,7 @@ func TestAnErrorOfTheDiskEndsWritingUntilOpenedAgain(t *testing.T) {
 			path := filepath.Join(folder, "catalog.db")
 			store := open(t, path)
 			appendChanges(t, store, 1, 3, 2)
+			require.NoError(t, store.ReadOnly())
 
 			undo := hijack(t, path+suffix)
 			first := store.Append(t.Context(), change(4, 2))
@@ -67,6 +68,7 @@ func TestAnErrorOfTheDiskEndsWritingUntilOpenedAgain(t *testing.T) {
 			}
 			require.Equal(t, graph.Unavailable, graph.KindOf(second))
 			require.ErrorContains(t, second, "until Headwater is started again")
+			require.ErrorContains(t, store.ReadOnly(), "until Headwater is started again")
 			require.ErrorContains(t, store.Append(t.Context(), change(4, 2)), "until Headwater is started again")
 
 			all, err := contents(t, store)
@@ -75,6 +77,7 @@ func TestAnErrorOfTheDiskEndsWritingUntilOpenedAgain(t *testing.T) {
 			require.NoError(t, store.Close())
 			store = open(t, path)
 			defer store.Close()
+			require.NoError(t, store.ReadOnly())
 			require.NoError(t, store.Verify(t.Context()))
 			again, err := contents(t, store)
 			require.NoError(t, err)

@@ -51,6 +51,42 @@ func (s *Store) Chunks() (n int, err error) {
 
 // Checkpointed returns the revision of the checkpoint, 0 if there is none.
 func (s *Store) Checkpointed(ctx context.Context) (graph.Revision, error) {
-	point, err := readCheckpoint(ctx, s.db)
+	point, err := readCheckpoint(ctx, s.db, maxRevision)
 	return point.revision, err
 }
+
+// MoveLog has what the -wal file keeps moved into the catalog's file, as happens when it is long.
+func (s *Store) MoveLog() error {
+	return s.write(func() error {
+		_, _, _, err := s.moveLog(context.Background(), "PASSIVE")
+		return err
+	})
+}
+
+// BeginPartial begins a copy, as a backup that goes on, and returns what ends it.
+func BeginPartial(to string) (discard func(), err error) {
+	p, err := beginPartial(to)
+	if err != nil {
+		return nil, err
+	}
+	return p.discard, nil
+}
+
+// OfferOften has every graph kept that is offered.
+func (s *Store) OfferOften() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.image.least = -1
+}
+
+// Imaged returns the revision of the packed graph, 0 if there is none, and how many chunks of such there are.
+func (s *Store) Imaged(ctx context.Context) (r graph.Revision, chunks int, err error) {
+	image, err := readImage(ctx, s.db)
+	if err == nil {
+		err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM image_chunks`).Scan(&chunks)
+	}
+	return image.revision, chunks, err
+}
+
+// KeyOf returns the key that the encoding of a record begins with.
+func KeyOf(record []byte) (graph.Key, bool) { return keyOf(record) }

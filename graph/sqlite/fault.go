@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"syscall"
 
 	driver "modernc.org/sqlite"
 	codes "modernc.org/sqlite/lib"
@@ -23,11 +24,14 @@ func code(err error) int {
 // passes reports whether an error of a write leaves the file as it was, so that the next may be tried. Of any other
 // nobody knows what it left on the disk: a failed fsync may have dropped what it did not write, and says so only once.
 func passes(err error) bool {
+	if errors.Is(err, syscall.ENOSPC) { // of a sync of ours, which is no refusal but a loss
+		return false
+	}
 	switch code(err) {
-	case codes.SQLITE_FULL, codes.SQLITE_BUSY, codes.SQLITE_TOOBIG, codes.SQLITE_CONSTRAINT:
+	case codes.SQLITE_BUSY, codes.SQLITE_TOOBIG, codes.SQLITE_CONSTRAINT:
 		return true
 	}
-	return false
+	return isFull(err)
 }
 
 // fault turns any error into one that says what is wrong with this file and what to do.
@@ -49,11 +53,12 @@ func (s *Store) explain(err error) (graph.ErrorKind, string) {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return graph.Timeout, "not waited for any longer"
 	}
+	if isFull(err) {
+		return graph.Unavailable, s.outOfRoom(err).Message
+	}
 	switch code(err) {
 	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB, codes.SQLITE_ERROR: // the last: a table is not there any more
 		return graph.StoreCorrupt, s.path + " is damaged; restore it from a backup, or choose another file with --store sqlite:PATH"
-	case codes.SQLITE_FULL:
-		return graph.Unavailable, fmt.Sprintf("the disk of %s is full; nothing was changed: make room and try again", s.path)
 	case codes.SQLITE_BUSY:
 		return graph.Unavailable, fmt.Sprintf("another program is writing to %s; let it finish and try again", s.path)
 	case codes.SQLITE_TOOBIG:
@@ -70,6 +75,11 @@ func (s *Store) explain(err error) (graph.ErrorKind, string) {
 func (s *Store) latched(cause error) *graph.Error {
 	return &graph.Error{Kind: graph.Unavailable, Err: cause, Message: fmt.Sprintf(
 		"%s could not be written, so nothing is changed any more until Headwater is started again; reading goes on", s.path)}
+}
+
+// damagedFile is the error of a file that is not what was written, where that belongs to no revision.
+func (s *Store) damagedFile(what string) error {
+	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf("%s is damaged: %s. Restore it from a backup", s.path, what)}
 }
 
 // damaged is the error of a revision that is not what was written.

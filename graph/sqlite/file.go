@@ -13,6 +13,7 @@ import (
 	_ "modernc.org/sqlite" // the driver
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/fault"
 )
 
 // magic is what every SQLite file begins with.
@@ -53,11 +54,11 @@ func checkFile(path string) error {
 
 // source returns the name under which the driver opens the file, with the settings of every connection. A full
 // synchronous makes the WAL durable before a commit returns. The time to wait is for people who look inside with
-// another program: no other process of ours has the file.
+// another program: no other process of ours has the file. What the WAL keeps is moved by moveLogIfDue.
 func source(path string) string {
 	query := url.Values{"_pragma": {
 		"busy_timeout(2000)", "journal_mode(WAL)", "synchronous(FULL)", "trusted_schema(OFF)", "cell_size_check(ON)",
-		"journal_size_limit(67108864)",
+		"journal_size_limit(67108864)", "wal_autocheckpoint(0)",
 	}}
 	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + query.Encode()
 }
@@ -72,6 +73,7 @@ func replace(path string, content []byte) error {
 	if err := errors.Join(err, fresh.Sync(), fresh.Close()); err != nil {
 		return err
 	}
+	fault.Reach(fault.HeadReplaced)
 	if err := os.Rename(path+".new", path); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -56,8 +57,8 @@ func TestFileOfAnotherProgram(t *testing.T) {
 func TestFileOfANewerFormat(t *testing.T) {
 	path := newPath(t)
 	require.NoError(t, open(t, path).Close())
-	edit(t, path, `PRAGMA user_version = 2`)
-	refused(t, path, graph.BadUserInput, "written by a newer Headwater", "format 2")
+	edit(t, path, `PRAGMA user_version = 3`)
+	refused(t, path, graph.BadUserInput, "written by a newer Headwater", "format 3")
 }
 
 func TestFolderThatIsAFile(t *testing.T) {
@@ -99,13 +100,38 @@ func TestFilesAreTheUsersAlone(t *testing.T) {
 	require.NoFileExists(t, path+"-wal", "a closed catalog is one file and two notes")
 }
 
-func TestFileInUseNamesWhoUsesIt(t *testing.T) {
+func TestFileInUseNamesWhoUsesItAndWhereThatAnswers(t *testing.T) {
 	path := newPath(t)
 	store := open(t, path)
-	refused(t, path, graph.Unavailable, fmt.Sprintf("%s is in use by process %d", path, os.Getpid()), "--store sqlite:PATH")
+	inUse := fmt.Sprintf("%s is in use by process %d", path, os.Getpid())
+	refused(t, path, graph.Unavailable, inUse+": stop it, or choose another file with --store sqlite:PATH")
+	for _, url := range []string{"http://192.0.2.1:42801", "http://127.0.0.1:4281", "http://[::1]:80"} {
+		require.NoError(t, store.Announce(url))
+		refused(t, path, graph.Unavailable, inUse+", which serves it: ask that one with --server "+url+", or choose another file with --store sqlite:PATH")
+	}
 	appendChanges(t, store, 1, 1, 1)
 	require.NoError(t, store.Close())
-	require.NoError(t, open(t, path).Close(), "it is free again")
+	again := open(t, path)
+	refused(t, path, graph.Unavailable, inUse+": stop it")
+	require.NoError(t, again.Close(), "it is free again")
+}
+
+// Whatever stands in the lock, its words are no others than those of a process and a URL.
+func TestALockThatSaysSomethingElseIsAnotherProcess(t *testing.T) {
+	path := newPath(t)
+	store := open(t, path)
+	defer store.Close()
+	for text, words := range map[string]string{
+		"":                           "in use by another process: stop it",
+		"x\nhttp://h:1\n":            "in use by another process, which serves it: ask that one with --server http://h:1,",
+		"7\n\x1b[2J\n":               "in use by process 7: stop it",
+		"7\njavascript:alert(1)\n":   "in use by process 7: stop it",
+		"7\nhttp://h:1/\u202e a\n":   "in use by process 7, which serves it: ask that one with --server http://h:1/%E2%80%AE%20a,",
+		strings.Repeat("7", 100_000): "in use by another process: stop it",
+	} {
+		require.NoError(t, os.WriteFile(path+".lock", []byte(text), 0o600))
+		refused(t, path, graph.Unavailable, words)
+	}
 }
 
 func TestOpenWithADoneContext(t *testing.T) {
@@ -142,5 +168,14 @@ func edit(t testing.TB, path, statement string, arguments ...any) {
 	require.NoError(t, err)
 	_, err = db.Exec(statement, arguments...)
 	require.NoError(t, err)
+	require.NoError(t, db.Close())
+}
+
+// query reads one value as another program would.
+func query(t testing.TB, path, statement string, into any, arguments ...any) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	require.NoError(t, err)
+	require.NoError(t, db.QueryRow(statement, arguments...).Scan(into))
 	require.NoError(t, db.Close())
 }

@@ -1,7 +1,6 @@
 package sqlite_test
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,15 +13,17 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 )
 
+// strace reports whether strace is there and may trace.
+func strace() bool { return exec.Command("strace", "true").Run() == nil }
+
 // traced runs a victim under strace with some system calls traced and tampered with. It returns what the victim said,
 // and the trace.
 func traced(t *testing.T, path string, calls, tamper string, env ...string) (said, trace string) {
-	strace, err := exec.LookPath("strace")
-	if err != nil || exec.Command(strace, "true").Run() != nil {
+	if !strace() {
 		t.Skip("strace is not there or may not trace")
 	}
 	log := filepath.Join(t.TempDir(), "trace")
-	child := exec.Command(strace, "-f", "-o", log, "-e", "trace="+calls, "-e", "inject="+tamper, os.Args[0], "-test.run=^$")
+	child := exec.Command("strace", "-f", "-o", log, "-e", "trace="+calls, "-e", "inject="+tamper, os.Args[0], "-test.run=^$")
 	child.Env = append(append(os.Environ(), victimVariable+"="+path), env...)
 	out, err := child.Output()
 	require.Error(t, err, "the victim went on")
@@ -48,37 +49,6 @@ func TestEveryAcknowledgmentHasASyncOfItsOwn(t *testing.T) {
 	}
 	require.GreaterOrEqual(t, acknowledged, int(lastRevision(t, said, 1)))
 	require.Greater(t, acknowledged, 10)
-}
-
-// TestAFailedSync has one sync of the disk after another fail, or kill the process.
-func TestAFailedSync(t *testing.T) {
-	last := 30
-	if testing.Short() {
-		last = 6
-	}
-	for _, fault := range []string{"error=EIO", "signal=KILL"} {
-		for n := 1; n <= last; n++ { // counted by thread
-			t.Run(fmt.Sprintf("%s at sync %d", fault, n), func(t *testing.T) {
-				path, size := newPath(t), 1+2*(n%2) // every second with three commits at once
-				said, _ := traced(t, path, "fsync,fdatasync", fmt.Sprintf("fsync,fdatasync:%s:when=%d", fault, n),
-					checkpointsVariable+"=1", groupVariable+"="+strconv.Itoa(size))
-				if fault == "error=EIO" {
-					require.Contains(t, said, "failed", "it says why it ended")
-				}
-				store := open(t, path)
-				defer store.Close()
-				require.NoError(t, store.Verify(t.Context()))
-				head, records := store.Load(t.Context())
-				for _, err := range records {
-					require.NoError(t, err)
-				}
-				acknowledged := lastRevision(t, said, size)
-				require.GreaterOrEqual(t, head, acknowledged)
-				require.LessOrEqual(t, head, acknowledged+graph.Revision(size))
-				require.Zero(t, int(head)%size, "all commits of a group or none")
-			})
-		}
-	}
 }
 
 // lastRevision returns the last revision that a victim said, which appends so many at once.

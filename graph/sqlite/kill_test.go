@@ -22,8 +22,17 @@ import (
 
 const (
 	victimVariable      = "HEADWATER_TEST_VICTIM"      // the catalog's path: this process is the one to be killed
-	checkpointsVariable = "HEADWATER_TEST_CHECKPOINTS" // if set, it writes checkpoints all the time
+	checkpointsVariable = "HEADWATER_TEST_CHECKPOINTS" // if set, it writes checkpoints all the time, and says so of the first if it is saying
 	groupVariable       = "HEADWATER_TEST_GROUP"       // how many commits it appends at once, if set
+	mostVariable        = "HEADWATER_TEST_MOST"        // the revision after which it only waits to be killed, if set
+	scriptVariable      = "HEADWATER_TEST_SCRIPT"      // if set, it does not go on for ever but does what script does
+	backupVariable      = "HEADWATER_TEST_BACKUP"      // if set, it only makes backups, in this folder
+	compactVariable     = "HEADWATER_TEST_COMPACT"     // if set, it compacts the log all the time, to the head less so many
+)
+
+const (
+	saying       = "say"
+	checkpointed = "checkpointed" // what a victim says when there is a checkpoint
 )
 
 func TestMain(m *testing.M) {
@@ -45,12 +54,26 @@ func groupOf(first graph.Revision, size int) []*graph.Commit {
 
 // victim appends all the time and says each revision once it is durable, of a group the last.
 func victim(path string) {
+	if folder := os.Getenv(backupVariable); folder != "" {
+		backUpAllTheTime(path, folder) // never returns
+	}
+	if os.Getenv(scriptVariable) != "" {
+		script(path) // never returns
+	}
 	store, err := sqlite.Open(context.Background(), path)
 	var head graph.Revision
+	said := false
 	checkpoint := func() {
-		if os.Getenv(checkpointsVariable) != "" {
-			store.CheckpointOften()
+		switch os.Getenv(checkpointsVariable) {
+		case "":
+			return
+		case saying:
+			if at, _ := store.Checkpointed(context.Background()); at > 0 && !said {
+				said = true
+				fmt.Println(checkpointed)
+			}
 		}
+		store.CheckpointOften()
 	}
 	if err == nil {
 		checkpoint()
@@ -62,10 +85,18 @@ func victim(path string) {
 	if n, set := os.LookupEnv(groupVariable); set {
 		size, _ = strconv.Atoi(n)
 	}
+	if behind, set := os.LookupEnv(compactVariable); set && err == nil {
+		n, _ := strconv.Atoi(behind)
+		go compactAllTheTime(store, graph.Revision(n))
+	}
+	most, _ := graph.ParseRevision(os.Getenv(mostVariable)) // 0 where it is not set
 	for r := head + 1; err == nil; r += graph.Revision(size) {
 		if err = store.Append(context.Background(), groupOf(r, size)...); err == nil {
 			fmt.Println(r + graph.Revision(size) - 1)
 			checkpoint()
+			if most > 0 && r >= most {
+				time.Sleep(time.Hour) //nolint:forbidigo // it is killed meanwhile; select{} would be a deadlock to Go
+			}
 		}
 	}
 	fmt.Println("failed", err)
@@ -86,13 +117,9 @@ func TestKilledWhileACheckpointIsWritten(t *testing.T) {
 
 func killedAgainAndAgain(t *testing.T, kills, size int) {
 	path := newPath(t)
-	var last, checkpointed graph.Revision
-	within := 60 * time.Millisecond
-	for kill := 0; kill < kills || checkpointed == 0; kill++ {
-		if kill >= kills/2 && checkpointed == 0 {
-			within += within / 2 // a busy machine writes none so soon
-		}
-		last = max(last, killed(t, path, size, within))
+	var last graph.Revision
+	for range kills {
+		last = max(last, killed(t, path, size))
 		store := open(t, path)
 		require.NoError(t, store.Verify(t.Context()))
 		head, records := store.Load(t.Context())
@@ -108,27 +135,33 @@ func killedAgainAndAgain(t *testing.T, kills, size int) {
 		last = head
 		point, err := store.Checkpointed(t.Context())
 		require.NoError(t, err)
-		checkpointed = max(checkpointed, point)
+		require.NotZero(t, point, "it was killed after a checkpoint, or while another was written")
 		require.NoError(t, store.Close())
 	}
 }
 
-// killed starts a victim, kills it within some time after its first revision, and returns the last that it said.
-func killed(t *testing.T, path string, size int, within time.Duration) (last graph.Revision) {
+// killed starts a victim, kills it within some time after its first revision and a checkpoint, and returns the last revision
+// that it said.
+func killed(t *testing.T, path string, size int) (last graph.Revision) {
 	child := exec.Command(os.Args[0], "-test.run=^$")
-	child.Env = append(os.Environ(), victimVariable+"="+path, checkpointsVariable+"=1", groupVariable+"="+strconv.Itoa(size))
+	child.Env = append(os.Environ(), victimVariable+"="+path, checkpointsVariable+"="+saying, groupVariable+"="+strconv.Itoa(size))
 	out, err := child.StdoutPipe()
 	require.NoError(t, err)
 	child.Stderr = os.Stderr
 	require.NoError(t, child.Start())
 	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		r, err := strconv.ParseUint(strings.TrimSpace(lines.Text()), 10, 63)
-		require.NoError(t, err, "the victim said %q", lines.Text())
-		if last == 0 {
-			time.AfterFunc(time.Duration(rand.Int64N(int64(within))), func() { _ = child.Process.Kill() })
+	for said, doomed := false, false; lines.Scan(); {
+		if text := strings.TrimSpace(lines.Text()); text == checkpointed {
+			said = true
+		} else {
+			r, err := strconv.ParseUint(text, 10, 63)
+			require.NoError(t, err, "the victim said %q", text)
+			last = graph.Revision(r)
 		}
-		last = graph.Revision(r)
+		if said && last > 0 && !doomed {
+			doomed = true
+			time.AfterFunc(time.Duration(rand.Int64N(int64(60*time.Millisecond))), func() { _ = child.Process.Kill() })
+		}
 	}
 	require.NoError(t, lines.Err())
 	_ = child.Wait() // it was killed

@@ -97,11 +97,31 @@ func (s *Store) matches(ctx context.Context, db reader, at link) error {
 	return err
 }
 
-// linkAt returns the place of a revision in the chain.
+// linkAt returns the place of a revision in the chain, RevisionCompacted for one before the base.
 func (s *Store) linkAt(ctx context.Context, db reader, r graph.Revision) (link, error) {
-	if r == 0 {
-		return link{}, nil
+	base := s.begins()
+	if r == base.Revision {
+		return link{r, base.Hash}, nil
 	}
+	if err := base.Check(r); err != nil {
+		return link{}, err
+	}
+	at, err := s.hashAt(ctx, db, r)
+	return at, s.orCompacted(r, err)
+}
+
+// orCompacted returns the error of reading a commit, another one where the log begins later by now.
+func (s *Store) orCompacted(after graph.Revision, err error) error {
+	if graph.KindOf(err) == graph.StoreCorrupt {
+		if compacted := s.begins().Check(after); compacted != nil {
+			return compacted
+		}
+	}
+	return err
+}
+
+// hashAt returns the place of a commit in the chain.
+func (s *Store) hashAt(ctx context.Context, db reader, r graph.Revision) (link, error) {
 	var text string
 	err := db.QueryRowContext(ctx, `SELECT hash FROM commits WHERE revision = ?`, int64(r)).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -140,7 +160,7 @@ func (s *Store) Log(ctx context.Context, after graph.Revision) iter.Seq2[*graph.
 			}
 		}
 		if err != nil {
-			yield(nil, s.fault("log", err))
+			yield(nil, s.fault("log", s.orCompacted(at.revision, err)))
 		}
 	}
 }
@@ -172,6 +192,9 @@ func (s *Store) Operation(ctx context.Context, id string) (*graph.Commit, error)
 		return nil, s.fault("operation", err)
 	}
 	for commit, err := range s.Log(ctx, r-1) {
+		if graph.KindOf(err) == graph.RevisionCompacted { // dropped, and about to be deleted
+			return nil, nil //nolint:nilnil // there is none
+		}
 		if err == nil && commit.OperationID != id {
 			err = s.fault("operation", s.damaged(r, "the index of operation ids leads to it wrongly"))
 		}

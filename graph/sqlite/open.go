@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -14,11 +16,17 @@ import (
 var (
 	_ graph.Store           = (*Store)(nil)
 	_ graph.OperationFinder = (*Store)(nil)
+	_ graph.Compactor       = (*Store)(nil)
+	_ graph.Packer          = (*Store)(nil)
+	_ graph.Timekeeper      = (*Store)(nil)
 )
 
 const (
 	applicationID = 0x48647772 // "Hdwr" in the file's header: this is a catalog
-	formatVersion = 1          // of the tables; a newer one is refused
+	wholeVersion  = 1          // of a file with a log that is whole
+
+	compactedVersion = 2                // of one with a base, which programs that know of none must refuse
+	formatVersion    = compactedVersion // a newer one is refused
 )
 
 //go:embed schema.sql
@@ -31,17 +39,27 @@ type Store struct {
 	second *secondHead
 	db     *sql.DB
 
-	writing sync.Mutex // held for each write; guards the next four
-	writer  *sql.Conn
-	insert  *sql.Stmt
-	broken  *graph.Error // why nothing is written any more
-	last    time.Time    // of the head's commit
+	chunking sync.Mutex // held by who writes a checkpoint; before writing
+
+	writing    sync.Mutex // held for each write; guards the next five
+	writer     *sql.Conn
+	statements statements
+	broken     *graph.Error // why nothing is written any more
+	last       time.Time    // of the head's commit
+	writes     int          // since it was opened
+
+	readOnly atomic.Pointer[graph.Error] // broken, for who does not hold writing
+	room     room
 
 	mu         sync.Mutex // held briefly; guards the rest
+	base       graph.Base // where the log begins
 	head       link
 	moved      chan struct{} // closed when the head moves or the store is closed, and then another
 	closed     bool
 	checkpoint checkpointing
+	image      checkpointing // of the packed graph
+
+	background sync.WaitGroup // what writes checkpoints and images
 }
 
 // Open opens the catalog in the file at path, which it makes, with its folder, where there is none. It fails at once
@@ -55,12 +73,11 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, lock: lock, moved: make(chan struct{}), checkpoint: checkpointing{least: leastLog}}
+	s := &Store{path: path, lock: lock, moved: make(chan struct{}), checkpoint: checkpointing{least: leastLog}, image: checkpointing{least: leastLog}}
 	if err := s.open(ctx); err != nil {
 		_ = s.letGo() // the first error says why
 		return nil, s.fault("open", err)
 	}
-	s.checkpointIfDue()
 	return s, nil
 }
 
@@ -78,13 +95,19 @@ func (s *Store) open(ctx context.Context) error {
 	if err := s.identify(ctx); err != nil {
 		return err
 	}
-	if s.insert, err = s.writer.PrepareContext(ctx, insertCommit); err != nil {
+	if _, err := s.writer.ExecContext(ctx, baseSchema+imageSchema+documentSchema); err != nil {
+		return err
+	}
+	if err := s.statements.prepare(ctx, s.writer); err != nil {
 		return err
 	}
 	if err := s.recall(ctx); err != nil {
 		return err
 	}
-	return s.compareHeads(ctx)
+	if err := s.compareHeads(ctx); err != nil {
+		return err
+	}
+	return s.dropOld(ctx)
 }
 
 // identify makes sure that the file is a catalog of a format that this program knows, and makes an empty file one.
@@ -105,6 +128,8 @@ func (s *Store) identify(ctx context.Context) error {
 		return &graph.Error{Kind: graph.BadUserInput, Message: fmt.Sprintf(
 			"%s was written by a newer Headwater (format %d; this one knows %d): use that version, or choose another file with --store sqlite:PATH",
 			s.path, version, formatVersion)}
+	case version < wholeVersion:
+		return s.damagedFile("it does not say its format")
 	}
 	return nil
 }
@@ -112,15 +137,23 @@ func (s *Store) identify(ctx context.Context) error {
 // found makes an empty file a catalog, in one transaction.
 func (s *Store) found(ctx context.Context) error {
 	_, err := s.writer.ExecContext(ctx, fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-		schema, applicationID, formatVersion))
+		schema, applicationID, wholeVersion))
 	return err
 }
 
 // recall reads the head and the checkpoint, and verifies the chain from there on.
 func (s *Store) recall(ctx context.Context) error {
-	point, err := readCheckpoint(ctx, s.db)
+	base, start, err := s.readBase(ctx, s.db)
 	if err != nil {
 		return err
+	}
+	s.rebase(base)
+	point, err := readCheckpoint(ctx, s.db, maxRevision)
+	if err != nil {
+		return err
+	}
+	if point.revision < start.revision {
+		return s.damaged(point.revision, "its checkpoint lies before the beginning of the log")
 	}
 	s.checkpoint.bytes = point.bytes
 	if err := s.matches(ctx, s.db, point.link); err != nil {
@@ -134,17 +167,25 @@ func (s *Store) recall(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	s.last, err = s.timeAt(ctx, s.head.revision)
+	if s.last = base.Time; s.head.revision > base.Revision {
+		s.last, err = s.timeAt(ctx, s.db, s.head.revision)
+	}
 	return err
 }
 
-// timeAt returns the time of a revision's commit.
-func (s *Store) timeAt(ctx context.Context, r graph.Revision) (time.Time, error) {
-	if r == 0 {
-		return time.Time{}, nil
+// TimeOf implements [graph.Timekeeper].
+func (s *Store) TimeOf(ctx context.Context, r graph.Revision) (time.Time, error) {
+	t, err := s.timeAt(ctx, s.db, r)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = s.orCompacted(r-1, s.damaged(r, "it is missing"))
 	}
+	return t, s.fault("time", err)
+}
+
+// timeAt returns the time of a commit in the log.
+func (s *Store) timeAt(ctx context.Context, db reader, r graph.Revision) (time.Time, error) {
 	var text string
-	if err := s.db.QueryRowContext(ctx, `SELECT time FROM commits WHERE revision = ?`, int64(r)).Scan(&text); err != nil {
+	if err := db.QueryRowContext(ctx, `SELECT time FROM commits WHERE revision = ?`, int64(r)).Scan(&text); err != nil {
 		return time.Time{}, err
 	}
 	t, err := time.Parse(time.RFC3339Nano, text)
@@ -154,8 +195,10 @@ func (s *Store) timeAt(ctx context.Context, r graph.Revision) (time.Time, error)
 	return t, nil
 }
 
-// Close implements [graph.Store]. It lets a checkpoint under way finish, and ends every Wait.
+// Close implements [graph.Store]. It writes a checkpoint where one is due, lets what is written in the background finish, and ends
+// every Wait.
 func (s *Store) Close() error {
+	s.checkpointIfDue()
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()
@@ -164,7 +207,7 @@ func (s *Store) Close() error {
 	s.closed = true
 	close(s.moved)
 	s.mu.Unlock()
-	s.checkpoint.running.Wait()
+	s.background.Wait()
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.broken = &graph.Error{Kind: graph.Unavailable, Message: s.path + " is closed"}
@@ -179,9 +222,7 @@ func (s *Store) letGo() error {
 			first = err
 		}
 	}
-	if s.insert != nil {
-		note(s.insert.Close())
-	}
+	note(s.statements.close())
 	if s.writer != nil {
 		note(s.writer.Close())
 	}

@@ -1,13 +1,13 @@
--- The log: everything that ever happened, a row for each commit. Rows are only added.
+-- The log: everything that happened, a row for each commit. Rows are only added, and dropped at its beginning: see base.
 CREATE TABLE commits (
-	revision     INTEGER PRIMARY KEY, -- dense from 1
+	revision     INTEGER PRIMARY KEY, -- dense, from 1 or the base's next
 	time         TEXT NOT NULL,       -- as in content; never before an earlier one
 	operation_id TEXT UNIQUE,         -- as in content; NULL where there is none
 	hash         TEXT NOT NULL,       -- SHA-256, in hexadecimal, over the hash of the revision before (its 32 bytes) and content
 	content      TEXT NOT NULL        -- the whole commit, JSON
 ) STRICT;
 
--- The state at some revision, so that opening need not read the whole log. It can be deleted: it is made of the log.
+-- The state at some revision, so that opening need not read the whole log. It can be deleted, unless it is that of the base: it is made of the log.
 CREATE TABLE checkpoint (
 	revision INTEGER PRIMARY KEY,
 	hash     TEXT NOT NULL,    -- of the commit of that revision

@@ -13,7 +13,9 @@ import (
 type snapshot struct {
 	store *Store
 	tx    *sql.Tx
-	point checkpointRow
+	base  graph.Base
+	start checkpointRow // of the base
+	point checkpointRow // the latest
 	head  link
 }
 
@@ -40,8 +42,11 @@ func (s *Store) snapshot(ctx context.Context) (*snapshot, error) {
 		return nil, err
 	}
 	snap := &snapshot{store: s, tx: tx}
-	if snap.point, err = readCheckpoint(ctx, tx); err == nil {
-		snap.head, err = s.lastLink(ctx, tx)
+	if snap.base, snap.start, err = s.readBase(ctx, tx); err == nil {
+		snap.point, err = readCheckpoint(ctx, tx, maxRevision)
+	}
+	if err == nil {
+		snap.head, err = s.lastLink(ctx, tx, snap.start.link)
 	}
 	if err != nil {
 		snap.end()
@@ -50,12 +55,16 @@ func (s *Store) snapshot(ctx context.Context) (*snapshot, error) {
 	return snap, nil
 }
 
-func (s *Store) lastLink(ctx context.Context, db reader) (link, error) {
+// lastLink returns the place of the last commit, that of the base where there is none after it.
+func (s *Store) lastLink(ctx context.Context, db reader, base link) (link, error) {
 	var r sql.NullInt64
 	if err := db.QueryRowContext(ctx, `SELECT max(revision) FROM commits`).Scan(&r); err != nil {
 		return link{}, err
 	}
-	return s.linkAt(ctx, db, graph.Revision(r.Int64))
+	if graph.Revision(r.Int64) <= base.revision {
+		return base, nil
+	}
+	return s.hashAt(ctx, db, graph.Revision(r.Int64))
 }
 
 // end lets go of the transaction; there is nothing to commit.
@@ -94,27 +103,51 @@ func (snap *snapshot) records(ctx context.Context) iter.Seq2[*graph.Record, erro
 // since folds the log after the checkpoint: what each record became, nil where it went.
 func (snap *snapshot) since(ctx context.Context) (map[graph.Key]*graph.Record, error) {
 	changed := map[graph.Key]*graph.Record{}
-	s, at := snap.store, snap.point.link
-	err := s.walk(ctx, snap.tx, at, snap.head.revision, func(c row) error {
-		commit, err := s.decode(c)
+	err := snap.eachSince(ctx, func(c row) error {
+		commit, err := snap.store.decode(c)
 		if err != nil {
 			return err
 		}
 		for _, change := range commit.Changes {
 			changed[change.Key()] = change.After
 		}
-		at = c.link
 		return nil
 	})
-	if err == nil && at != snap.head {
-		err = s.damaged(at.revision+1, "it is missing")
-	}
 	return changed, err
 }
 
-// chunks yields the records of the checkpoint, a chunk at a time, each verified, and an error unless all of them came.
+// eachSince visits the commits after the checkpoint, each verified, and fails unless all of them are there.
+func (snap *snapshot) eachSince(ctx context.Context, visit func(row) error) error {
+	at := snap.point.link
+	err := snap.store.walk(ctx, snap.tx, at, snap.head.revision, func(c row) error {
+		at = c.link
+		return visit(c)
+	})
+	if err == nil && at != snap.head {
+		err = snap.store.damaged(at.revision+1, "it is missing")
+	}
+	return err
+}
+
+// chunks yields the records of the checkpoint, a chunk at a time, and an error unless all of them came.
 func (snap *snapshot) chunks(ctx context.Context) iter.Seq2[[]graph.Record, error] {
 	return func(yield func([]graph.Record, error) bool) {
+		for content, err := range snap.contents(ctx) {
+			var records []graph.Record
+			if err == nil && json.Unmarshal(content, &records) != nil {
+				err = snap.damaged("a part cannot be read")
+			}
+			if !yield(records, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// contents yields the chunks of the checkpoint as they stand in the file, each verified, and an error unless all of them came. A chunk
+// is there until the next one.
+func (snap *snapshot) contents(ctx context.Context) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
 		rows, err := snap.tx.QueryContext(ctx, `SELECT number, checksum, content FROM chunks WHERE revision = ? ORDER BY number`, int64(snap.point.revision))
 		if err != nil {
 			yield(nil, err)
@@ -123,8 +156,8 @@ func (snap *snapshot) chunks(ctx context.Context) iter.Seq2[[]graph.Record, erro
 		defer rows.Close()
 		sums := newChecksums()
 		for rows.Next() {
-			chunk, err := snap.chunk(rows, sums)
-			if !yield(chunk, err) || err != nil {
+			content, err := snap.content(rows, sums)
+			if !yield(content, err) || err != nil {
 				return
 			}
 		}
@@ -136,8 +169,8 @@ func (snap *snapshot) chunks(ctx context.Context) iter.Seq2[[]graph.Record, erro
 	}
 }
 
-// chunk reads the chunk of a row and verifies it.
-func (snap *snapshot) chunk(rows *sql.Rows, sums *checksums) ([]graph.Record, error) {
+// content reads the chunk of a row and verifies it.
+func (snap *snapshot) content(rows *sql.Rows, sums *checksums) ([]byte, error) {
 	var number int
 	var checksum string
 	var content sql.RawBytes
@@ -147,9 +180,5 @@ func (snap *snapshot) chunk(rows *sql.Rows, sums *checksums) ([]graph.Record, er
 	if sums.add(snap.point.revision, number, content) != checksum {
 		return nil, snap.damaged("a part does not match its checksum")
 	}
-	var records []graph.Record
-	if err := json.Unmarshal(content, &records); err != nil {
-		return nil, snap.damaged("a part cannot be read")
-	}
-	return records, nil
+	return content, nil
 }

@@ -88,11 +88,26 @@ func contents(t testing.TB, store graph.Store) (map[string]string, error) {
 		all[record.Key.String()] = encoded(t, record)
 	}
 	all["head"] = revision.String()
-	for commit, err := range store.Log(t.Context(), 0) {
+	base, records := store.(graph.Compactor).LoadBase(t.Context())
+	all["base"] = encoded(t, base)
+	for record, err := range records {
+		if err != nil {
+			return nil, err
+		}
+		all["base "+record.Key.String()] = encoded(t, record)
+	}
+	for commit, err := range store.Log(t.Context(), base.Revision) {
 		if err != nil {
 			return nil, err
 		}
 		all["commit "+commit.Revision.String()] = encoded(t, commit) + commit.Hash.String()
+	}
+	documents, err := store.(graph.Shelf).Documents(t.Context(), letters)
+	if err != nil {
+		return nil, err
+	}
+	for name, content := range documents {
+		all["document "+name] = content
 	}
 	return all, nil
 }

@@ -9,9 +9,10 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// Verify reads everything in the file and returns nil if it is what was written: SQLite's own structure, every commit
-// with the chain of hashes from the first, and that the log, folded from the beginning, is the state that Load gives.
-// It takes some seconds for a million changes and memory in proportion to the records; others may go on meanwhile.
+// Verify reads everything in the file and returns nil if it is what was written: SQLite's own structure, the tables and views, every
+// commit with the chain of hashes from the first, every document that is kept beside the catalog, and that the log, folded from the beginning, is the state that Load gives.
+// Where the log was compacted, its beginning is the base: that is what its checksums say, and what the chain of hashes goes on
+// from; that the dropped commits had led there was verified when they were dropped, and cannot be again. It takes some seconds for a million changes and memory in proportion to the records; others may go on meanwhile.
 func (s *Store) Verify(ctx context.Context) error {
 	return s.fault("verify", s.verify(ctx))
 }
@@ -25,24 +26,29 @@ func (s *Store) verify(ctx context.Context) error {
 	if err := snap.structure(ctx); err != nil {
 		return err
 	}
+	if err := snap.verifyDocuments(ctx); err != nil {
+		return err
+	}
 	folded, err := snap.fold(ctx)
 	if err != nil {
+		return err
+	}
+	if err := snap.verifyImage(ctx, folded); err != nil {
 		return err
 	}
 	return snap.compare(ctx, folded)
 }
 
-// structure has SQLite check its pages and indexes.
+// structure has SQLite check its pages and indexes, and checks that the tables are those that were made.
 func (snap *snapshot) structure(ctx context.Context) error {
 	var finding string
 	if err := snap.tx.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&finding); err != nil {
 		return err
 	}
 	if finding != "ok" {
-		return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
-			"%s is damaged: %s. Restore it from a backup", snap.store.path, finding)}
+		return snap.store.damagedFile(finding)
 	}
-	return nil
+	return snap.tables(ctx)
 }
 
 // digest stands for a record: the whole state need not be in memory.
@@ -53,10 +59,20 @@ func digestOf(record *graph.Record) (digest, error) {
 	return sha256.Sum256(encoded), err
 }
 
-// fold lays the whole log over nothing, and checks that each change began with what was there.
+// fold lays the whole log over its base, and checks that each change began with what was there.
 func (snap *snapshot) fold(ctx context.Context) (map[graph.Key]digest, error) {
-	state, at := map[graph.Key]digest{}, link{}
-	err := snap.store.walk(ctx, snap.tx, link{}, maxRevision, func(c row) error {
+	state, at := map[graph.Key]digest{}, snap.start.link
+	begins := *snap
+	begins.point, begins.head = snap.start, snap.start.link
+	for record, err := range begins.records(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if state[record.Key], err = digestOf(record); err != nil {
+			return nil, err
+		}
+	}
+	err := snap.store.walk(ctx, snap.tx, at, maxRevision, func(c row) error {
 		commit, err := snap.store.decode(c)
 		if err != nil {
 			return err

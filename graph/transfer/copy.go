@@ -16,6 +16,7 @@ const (
 
 // Result is what was copied.
 type Result struct {
+	Base     graph.Base     // where the log of the target begins
 	Found    graph.Revision // that the target had before
 	Revision graph.Revision // that both have now
 	Hash     graph.Hash     // of that revision's commit
@@ -25,24 +26,26 @@ type Result struct {
 type Progress func(copied, of graph.Revision)
 
 // Copy appends to a store what another has and it lacks, and returns when both are at one revision with the same hash and
-// the same records. Linear in the log; memory in proportion to the records. A target with commits that the source has not
-// is a Conflict and stays as it is. The progress may be nil.
+// the same records. An empty target begins with the base of the source, so it has as much of the history. Linear in the log;
+// memory in proportion to the records. A target with commits that the source has not, or that ends before the source's log
+// begins, is a Conflict and stays as it is. A source that is compacted meanwhile may end it with RevisionCompacted. The
+// progress may be nil.
 func Copy(ctx context.Context, from, to graph.Store, progress Progress) (Result, error) {
 	if progress == nil {
 		progress = func(graph.Revision, graph.Revision) {}
 	}
 	c := copying{from: from, to: to, progress: progress}
-	if err := c.meet(ctx); err != nil {
+	found, err := c.meet(ctx)
+	if err != nil {
 		return Result{}, err
 	}
-	found := c.at
 	for {
 		if err := c.goOn(ctx); err != nil {
 			return Result{}, err
 		}
 		same, err := c.compare(ctx)
 		if err != nil || same {
-			return Result{Found: found, Revision: c.at, Hash: c.hash}, err
+			return Result{Base: c.base, Found: found, Revision: c.at, Hash: c.hash}, err
 		}
 	}
 }
@@ -51,15 +54,16 @@ func Copy(ctx context.Context, from, to graph.Store, progress Progress) (Result,
 type copying struct {
 	from, to graph.Store
 	progress Progress
+	base     graph.Base // of the target
 	at       graph.Revision
 	hash     graph.Hash
 }
 
-// meet finds the target's end, and makes sure that the source has the same commits up to there.
-func (c *copying) meet(ctx context.Context) error {
-	next, stop := iter.Pull2(c.from.Log(ctx, 0))
+// same reads the logs of both from where both have one, to the target's end, and makes sure that they are the same.
+func (c *copying) same(ctx context.Context, after graph.Revision) error {
+	next, stop := iter.Pull2(c.from.Log(ctx, after))
 	defer stop()
-	for theirs, err := range c.to.Log(ctx, 0) {
+	for theirs, err := range c.to.Log(ctx, after) {
 		if err != nil {
 			return err
 		}

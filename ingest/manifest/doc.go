@@ -8,9 +8,9 @@
 //     that is wrong at once, each with file, line, column, the line itself and, where something is near, what may have
 //     been meant.
 //   - Nothing is guessed. A key that is not known, a reference that fits two entities, a value said twice are errors.
-//     Texts stay as they are written: NO is "NO" and 1.10 is "1.10".
-//   - Hostile files are refused before they cost anything: see [MaxFile], [MaxDepth] and [MaxKeys]. Anchors, aliases
-//     and tags are not read at all.
+//     Texts stay as they are written, but for one thing: see ingest/document.
+//   - Hostile files are refused before they cost anything: see [MaxFiles], [MaxTotal] and ingest/document. Anchors,
+//     aliases and tags are not read at all.
 //
 // It does not know the catalog. Whether an entity of another source is there, whether containers form a cycle, what is
 // withdrawn because the manifest no longer says it: that is for [graph.Graph.Draft] to say, and [Manifest.Locate]

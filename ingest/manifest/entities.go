@@ -4,22 +4,23 @@ import (
 	"strings"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/document"
 )
 
 // section reads the entities below a key: by the ends of their IDs, or by namespace and name.
-func (r *reader) section(k key, e entry, in scope) {
+func (r *reader) section(k key, e document.Entry, in scope) {
 	switch {
-	case e.value.shape == nothing:
-	case k.kind == graph.Field && e.value.shape == list:
+	case e.Value.Shape == document.Nothing:
+	case k.kind == graph.Field && e.Value.Shape == document.List:
 		r.fieldNames(e, in)
-	case e.value.shape != mapping:
-		r.report(e.value.at, "%s is a mapping of IDs to what they are, such as new-sales: New Sales; not %s", e.key, e.value.shape.words())
+	case e.Value.Shape != document.Mapping:
+		r.report(e.Value.At, "%s is a mapping of IDs to what they are, such as new-sales: New Sales; not %s", e.Key, e.Value.Shape.Words())
 	case k.form == namespaces:
-		for _, namespace := range e.value.entries {
+		for _, namespace := range e.Value.Entries {
 			r.namespace(k.kind, namespace, in)
 		}
 	default:
-		for _, one := range e.value.entries {
+		for _, one := range e.Value.Entries {
 			if id, ok := r.id(k.kind, one, in); ok {
 				r.entity(id, one, in)
 			}
@@ -28,11 +29,11 @@ func (r *reader) section(k key, e entry, in scope) {
 }
 
 // fieldNames reads the short form of fields: a list of their names.
-func (r *reader) fieldNames(e entry, in scope) {
-	for _, item := range e.value.items {
-		one := entry{key: e.key, at: item.at, value: item}
+func (r *reader) fieldNames(e document.Entry, in scope) {
+	for _, item := range e.Value.Items {
+		one := document.Entry{Key: e.Key, At: item.At, Value: item}
 		if name, ok := r.text(one); ok {
-			one.key, one.value = name, &node{at: item.at}
+			one.Key, one.Value = name, &document.Node{At: item.At}
 			if id, ok := r.id(graph.Field, one, in); ok {
 				r.entity(id, one, in)
 			}
@@ -40,15 +41,15 @@ func (r *reader) fieldNames(e entry, in scope) {
 	}
 }
 
-func (r *reader) namespace(kind graph.Kind, namespace entry, in scope) {
-	if namespace.value.shape != mapping {
-		r.report(namespace.at, "a namespace is a mapping of names to %s, not %s", kind.Word(2), namespace.value.shape.words())
+func (r *reader) namespace(kind graph.Kind, namespace document.Entry, in scope) {
+	if namespace.Value.Shape != document.Mapping {
+		r.report(namespace.At, "a namespace is a mapping of names to %s, not %s", kind.Word(2), namespace.Value.Shape.Words())
 		return
 	}
-	for _, one := range namespace.value.entries {
-		id := graph.DatasetID(namespace.key, one.key)
+	for _, one := range namespace.Value.Entries {
+		id := graph.DatasetID(namespace.Key, one.Key)
 		if kind == graph.Job {
-			id = graph.JobID(namespace.key, one.key)
+			id = graph.JobID(namespace.Key, one.Key)
 		}
 		if r.check(id, one) {
 			r.entity(id, one, in)
@@ -58,32 +59,32 @@ func (r *reader) namespace(kind graph.Kind, namespace entry, in scope) {
 
 // id returns the ID of what an entry of a section declares: its key put behind the scope's path, or its key where that
 // is a whole ID.
-func (r *reader) id(kind graph.Kind, e entry, in scope) (graph.ID, bool) {
+func (r *reader) id(kind graph.Kind, e document.Entry, in scope) (graph.ID, bool) {
 	if kind == graph.Field {
 		dataset := in.container.Segments()
-		id := graph.FieldID(dataset[0], dataset[1], e.key)
+		id := graph.FieldID(dataset[0], dataset[1], e.Key)
 		return id, r.check(id, e)
 	}
-	if id := graph.ID(e.key); id.Kind() == kind {
+	if id := graph.ID(e.Key); id.Kind() == kind {
 		return id, r.check(id, e)
 	}
-	if rest, repeated := strings.CutPrefix(e.key, in.path+"/"); repeated && in.path != "" {
-		r.report(e.at, "the ID begins with %s already; write %s, or the whole ID", in.path, rest)
+	if rest, repeated := strings.CutPrefix(e.Key, in.path+"/"); repeated && in.path != "" {
+		r.report(e.At, "the ID begins with %s already; write %s, or the whole ID", in.path, rest)
 		r.hide(e)
 		return "", false
 	}
-	if slug := slugs(e.key); slug != e.key {
-		r.report(e.at, "%s cannot be the end of an ID, which is lower-case letters and digits joined by single hyphens%s", quoted(e.key), slugHint(slug, e))
+	if slug := slugs(e.Key); slug != e.Key {
+		r.report(e.At, "%s cannot be the end of an ID, which is lower-case letters and digits joined by single hyphens%s", document.Quoted(e.Key), slugHint(slug, e))
 		r.hide(e)
 		return "", false
 	}
-	id := graph.ID(kind.Prefix() + ":" + join(in.path, e.key))
+	id := graph.ID(kind.Prefix() + ":" + join(in.path, e.Key))
 	return id, r.check(id, e)
 }
 
-func (r *reader) check(id graph.ID, e entry) bool {
+func (r *reader) check(id graph.ID, e document.Entry) bool {
 	if err := id.Check(); err != nil {
-		r.report(e.at, "%s", err)
+		r.report(e.At, "%s", err)
 		return false
 	}
 	return true
@@ -101,12 +102,12 @@ func slugs(path string) string {
 }
 
 // slugHint says what to write instead: the slug, and the text as the name if there is none yet.
-func slugHint(slug string, e entry) string {
+func slugHint(slug string, e document.Entry) string {
 	switch {
 	case slug == "":
 		return ""
-	case e.value.shape == nothing && !strings.Contains(e.key, "/"):
-		return "; write " + slug + ": " + e.key
+	case e.Value.Shape == document.Nothing && !strings.Contains(e.Key, "/"):
+		return "; write " + slug + ": " + e.Key
 	}
 	return "; write " + slug
 }
@@ -119,22 +120,22 @@ func join(path, end string) string {
 }
 
 // entity reads what an entry says of the entity with this ID.
-func (r *reader) entity(id graph.ID, e entry, in scope) {
+func (r *reader) entity(id graph.ID, e document.Entry, in scope) {
 	kind := id.Kind()
-	one := &entity{id: id, at: e.at}
+	one := &entity{id: id, at: e.At}
 	r.entities = append(r.entities, one)
 	if in.container != "" && kind != graph.Field { // a field's ID says which dataset it is part of
 		one.set(graph.AttrContainer, string(in.container))
 	}
-	switch e.value.shape {
-	case scalar:
+	switch e.Value.Shape {
+	case document.Scalar:
 		if name, ok := r.text(e); ok {
 			one.set(graph.AttrName, name)
 		}
-	case list:
-		r.report(e.value.at, "%s is a name or a mapping, not a list", e.key)
-	case mapping:
-		for _, said := range e.value.entries {
+	case document.List:
+		r.report(e.Value.At, "%s is a name or a mapping, not a list", e.Key)
+	case document.Mapping:
+		for _, said := range e.Value.Entries {
 			if k, known := r.key(kind, said); known {
 				r.say(one, k, said, in)
 			}
@@ -143,7 +144,7 @@ func (r *reader) entity(id graph.ID, e entry, in scope) {
 }
 
 // say reads one key of an entity.
-func (r *reader) say(one *entity, k key, said entry, in scope) {
+func (r *reader) say(one *entity, k key, said document.Entry, in scope) {
 	inside := scope{}.of(one.id)
 	switch k.form {
 	case word, prose:
@@ -154,6 +155,8 @@ func (r *reader) say(one *entity, k key, said entry, in scope) {
 		if texts := r.texts(said); len(texts) > 0 {
 			one.values = append(one.values, graph.Value{Attribute: k.attribute, List: texts})
 		}
+	case others:
+		r.aliases(one, k, said)
 	case pairs:
 		r.properties(one, said)
 	case choice:
@@ -183,24 +186,50 @@ func (e *entity) set(attribute, text string) {
 	e.values = append(e.values, graph.Value{Attribute: attribute, Text: text})
 }
 
-func (r *reader) texts(said entry) []string {
+func (r *reader) texts(said document.Entry) []string {
 	var texts []string
-	for _, item := range alone(said.value) {
-		if text, ok := r.text(entry{said.key, said.at, item}); ok {
+	for _, item := range alone(said.Value) {
+		if text, ok := r.text(document.Entry{Key: said.Key, At: said.At, Value: item}); ok {
 			texts = append(texts, text)
 		}
 	}
 	return texts
 }
 
-func (r *reader) properties(one *entity, said entry) {
-	if said.value.shape != mapping {
-		r.report(said.value.at, "%s is a mapping of keys to texts, not %s", said.key, said.value.shape.words())
+// aliases reads other IDs of an entity.
+func (r *reader) aliases(one *entity, k key, said document.Entry) {
+	var names []string
+	for _, item := range alone(said.Value) {
+		text, ok := r.text(document.Entry{Key: said.Key, At: said.At, Value: item})
+		if !ok {
+			continue
+		}
+		id := graph.ID(text)
+		switch err := id.Check(); {
+		case id.Kind() != one.id.Kind():
+			r.report(item.At, "%s is no whole ID of a %s, such as %s:hive/sales", document.Quoted(text), one.id.Kind().Word(1), one.id.Kind().Prefix())
+		case err != nil:
+			r.report(item.At, "%s", err)
+		case id == one.id:
+			r.report(item.At, "%s is the ID of the %s itself", id, one.id.Kind().Word(1))
+		default:
+			names = append(names, text)
+			one.others = append(one.others, reference{id: id, at: item.At})
+		}
+	}
+	if len(names) > 0 {
+		one.values = append(one.values, graph.Value{Attribute: k.attribute, List: names})
+	}
+}
+
+func (r *reader) properties(one *entity, said document.Entry) {
+	if said.Value.Shape != document.Mapping {
+		r.report(said.Value.At, "%s is a mapping of keys to texts, not %s", said.Key, said.Value.Shape.Words())
 		return
 	}
-	for _, property := range said.value.entries {
+	for _, property := range said.Value.Entries {
 		if text, ok := r.text(property); ok {
-			one.set(graph.PropertyPrefix+property.key, text)
+			one.set(graph.PropertyPrefix+property.Key, text)
 		}
 	}
 }
@@ -208,26 +237,26 @@ func (r *reader) properties(one *entity, said entry) {
 // directions are the words for a port's direction.
 var directions = map[string]graph.Direction{"input": graph.Input, "output": graph.Output}
 
-func (r *reader) direction(one *entity, said entry) {
+func (r *reader) direction(one *entity, said document.Entry) {
 	text, ok := r.text(said)
 	if !ok {
 		return
 	}
 	value, known := directions[strings.ToLower(text)]
 	if !known {
-		r.report(said.value.at, "a port's direction is input or output, not %s%s", quoted(text), didYouMean(nearest(text, []string{"input", "output"})))
+		r.report(said.Value.At, "a port's direction is input or output, not %s%s", document.Quoted(text), document.DidYouMean(document.Nearest(text, []string{"input", "output"})))
 		return
 	}
 	one.set(graph.AttrDirection, string(value))
 }
 
-func (r *reader) partOf(one *entity, k key, said entry, in scope) {
+func (r *reader) partOf(one *entity, k key, said document.Entry, in scope) {
 	text, ok := r.text(said)
 	switch {
 	case !ok:
 	case in.container != "":
-		r.report(said.at, "%s stands inside %s, so it is part of that; move it to say otherwise", one.id, in.container)
+		r.report(said.At, "%s stands inside %s, so it is part of that; move it to say otherwise", one.id, in.container)
 	default:
-		one.partOf = &reference{text: text, at: said.value.at, scope: in.path, kinds: k.to}
+		one.partOf = &reference{text: text, at: said.Value.At, scope: in.path, kinds: k.to}
 	}
 }

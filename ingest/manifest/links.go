@@ -4,14 +4,15 @@ import (
 	"slices"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/document"
 )
 
 // ties reads the links of one relation between an entity and those that an entry names.
-func (r *reader) ties(k key, said entry, id graph.ID, from string) {
+func (r *reader) ties(k key, said document.Entry, id graph.ID, from string) {
 	if r.empty(said) {
 		return
 	}
-	for _, item := range alone(said.value) {
+	for _, item := range alone(said.Value) {
 		others, reason := r.others(k, said, item, id, from)
 		for _, other := range others {
 			tied := link{relation: k.tie.relation, from: reference{id: id}, to: other, reason: reason, at: other.at}
@@ -24,60 +25,60 @@ func (r *reader) ties(k key, said entry, id graph.ID, from string) {
 }
 
 // others reads one item of a ties key: a reference, or a mapping of a noun to references and a reason.
-func (r *reader) others(k key, said entry, item *node, id graph.ID, from string) ([]reference, string) {
-	switch item.shape {
-	case scalar:
-		return r.references(entry{said.key, item.at, item}, from, k.tie.allNouns(id)), ""
-	case mapping:
+func (r *reader) others(k key, said document.Entry, item *document.Node, id graph.ID, from string) ([]reference, string) {
+	switch item.Shape {
+	case document.Scalar:
+		return r.references(document.Entry{Key: said.Key, At: item.At, Value: item}, from, k.tie.allNouns(id)), ""
+	case document.Mapping:
 		return r.reasoned(k, said, item, id, from)
 	}
-	r.report(item.at, "%s names something, or is a mapping with %s and %s; not %s", said.key, k.tie.nouns[0].name, k.tie.reason, item.shape.words())
+	r.report(item.At, "%s names something, or is a mapping with %s and %s; not %s", said.Key, k.tie.nouns[0].name, k.tie.reason, item.Shape.Words())
 	return nil, ""
 }
 
-func (r *reader) reasoned(k key, said entry, item *node, id graph.ID, from string) (others []reference, reason string) {
+func (r *reader) reasoned(k key, said document.Entry, item *document.Node, id graph.ID, from string) (others []reference, reason string) {
 	var named, misread bool
-	for _, e := range item.entries {
-		i := slices.IndexFunc(k.tie.nouns, func(n noun) bool { return n.name == e.key })
+	for _, e := range item.Entries {
+		i := slices.IndexFunc(k.tie.nouns, func(n noun) bool { return n.name == e.Key })
 		switch {
 		case i >= 0:
 			named = true
 			others = append(others, r.references(e, from, k.tie.nouns[i].allowed(id))...)
-		case e.key == k.tie.reason:
+		case e.Key == k.tie.reason:
 			reason, _ = r.text(e)
 		default:
 			misread = true
-			r.report(e.at, "%s is no key of %s%s", quoted(e.key), said.key, keyHint(e.key, k.tie.keys()))
+			r.report(e.At, "%s is no key of %s%s", document.Quoted(e.Key), said.Key, document.KeyHint(e.Key, k.tie.keys()))
 		}
 	}
 	if !named && !misread {
-		r.report(item.at, "%s needs %s", said.key, listed(k.tie.keys()[:len(k.tie.nouns)]))
+		r.report(item.At, "%s needs %s", said.Key, document.Listed(k.tie.keys()[:len(k.tie.nouns)]))
 	}
 	return others, reason
 }
 
 // empty reports a key that should name something and does not.
-func (r *reader) empty(e entry) bool {
-	empty := e.value.shape == nothing || e.value.shape == list && len(e.value.items) == 0
+func (r *reader) empty(e document.Entry) bool {
+	empty := e.Value.Shape == document.Nothing || e.Value.Shape == document.List && len(e.Value.Items) == 0
 	if empty {
-		r.report(e.at, "%s says nothing; name something or leave the line out", e.key)
+		r.report(e.At, "%s says nothing; name something or leave the line out", e.Key)
 	}
 	return empty
 }
 
 // references reads a reference or a list of them.
-func (r *reader) references(e entry, from string, kinds []graph.Kind) []reference {
+func (r *reader) references(e document.Entry, from string, kinds []graph.Kind) []reference {
 	if r.empty(e) {
 		return nil
 	}
 	var all []reference
-	for _, item := range alone(e.value) {
-		at := item.at
-		if item.shape == nothing {
-			at = e.at
+	for _, item := range alone(e.Value) {
+		at := item.At
+		if item.Shape == document.Nothing {
+			at = e.At
 		}
-		if text, ok := r.text(entry{e.key, at, item}); ok {
-			all = append(all, reference{text: text, at: item.at, scope: from, kinds: kinds})
+		if text, ok := r.text(document.Entry{Key: e.Key, At: at, Value: item}); ok {
+			all = append(all, reference{text: text, at: item.At, scope: from, kinds: kinds})
 		}
 	}
 	return all
@@ -112,13 +113,13 @@ func (t *tie) keys() []string {
 var flowKeys = []string{"from", "to", "via", "reason"}
 
 // flows reads a list of flows.
-func (r *reader) flows(said entry, from string) {
-	if said.value.shape == nothing {
+func (r *reader) flows(said document.Entry, from string) {
+	if said.Value.Shape == document.Nothing {
 		return
 	}
-	for _, item := range alone(said.value) {
-		if item.shape != mapping {
-			r.report(item.at, "a flow is a mapping with from and to, not %s", item.shape.words())
+	for _, item := range alone(said.Value) {
+		if item.Shape != document.Mapping {
+			r.report(item.At, "a flow is a mapping with from and to, not %s", item.Shape.Words())
 			continue
 		}
 		r.flow(item, from)
@@ -126,13 +127,13 @@ func (r *reader) flows(said entry, from string) {
 }
 
 // flow reads one flow. Several ends stand for a flow from each to each.
-func (r *reader) flow(item *node, scope string) {
+func (r *reader) flow(item *document.Node, scope string) {
 	var ends [2][]reference
 	var template link
 	said, misread := map[string]bool{}, false
-	for _, e := range item.entries {
-		said[e.key] = true
-		switch e.key {
+	for _, e := range item.Entries {
+		said[e.Key] = true
+		switch e.Key {
 		case "from":
 			ends[0] = r.references(e, scope, carriers)
 		case "to":
@@ -143,16 +144,16 @@ func (r *reader) flow(item *node, scope string) {
 			template.reason, _ = r.text(e)
 		default:
 			misread = true
-			r.report(e.at, "%s is no key of a flow%s", quoted(e.key), keyHint(e.key, flowKeys))
+			r.report(e.At, "%s is no key of a flow%s", document.Quoted(e.Key), document.KeyHint(e.Key, flowKeys))
 		}
 	}
 	for _, end := range flowKeys[:2] {
 		if !said[end] && !misread {
-			r.report(item.at, "the flow does not say %s", end)
+			r.report(item.At, "the flow does not say %s", end)
 		}
 	}
 	if len(r.links)+len(ends[0])*len(ends[1]) > MaxLinks {
-		r.report(item.at, "a manifest has at most %d links", MaxLinks)
+		r.report(item.At, "a manifest has at most %d links", MaxLinks)
 		return
 	}
 	r.spread(template, ends)
@@ -168,10 +169,10 @@ func (r *reader) spread(template link, ends [2][]reference) {
 	}
 }
 
-func (r *reader) via(e entry, scope string) *reference {
+func (r *reader) via(e document.Entry, scope string) *reference {
 	text, ok := r.text(e)
 	if !ok {
 		return nil
 	}
-	return &reference{text: text, at: e.value.at, scope: scope, kinds: []graph.Kind{graph.Job}}
+	return &reference{text: text, at: e.Value.At, scope: scope, kinds: []graph.Kind{graph.Job}}
 }

@@ -4,15 +4,16 @@ import (
 	"errors"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/document"
 )
 
 // Problem says that something is wrong with one of the edits, at its place. The line itself is not shown where the
 // index is none of an edit.
-func (m *Manifest) Problem(edit int, message string) Problem {
+func (m *Manifest) Problem(edit int, message string) document.Problem {
 	if edit < 0 || edit >= len(m.places) {
-		return Problem{Message: message}
+		return document.Problem{Message: message}
 	}
-	return m.places[edit].problem("%s", message)
+	return m.places[edit].Problem("%s", message)
 }
 
 // Locate brings the faults of applying the manifest's edits back to their lines: it returns Problems if every fault in
@@ -28,29 +29,29 @@ func (m *Manifest) Locate(err error) error {
 	default:
 		return err
 	}
-	var problems Problems
+	var problems document.Problems
 	for _, fault := range faults {
 		at, known := m.find(fault.Path)
 		if !known {
 			return err
 		}
-		problems = append(problems, at.problem("%s", fault.Message))
+		problems = append(problems, at.Problem("%s", fault.Message))
 	}
-	return problems.sorted()
+	return problems.Sorted()
 }
 
 // find returns the place that a fault's path begins with.
-func (m *Manifest) find(path []any) (position, bool) {
+func (m *Manifest) find(path []any) (document.Position, bool) {
 	if len(path) > 0 && path[0] == "source" {
 		return m.source, true
 	}
 	if len(path) < 3 {
-		return position{}, false
+		return document.Position{}, false
 	}
 	for _, at := range m.places {
-		if at.file.name == path[0] && at.line == path[1] && at.column == path[2] {
+		if at.File.Name == path[0] && at.Line == path[1] && at.Column == path[2] {
 			return at, true
 		}
 	}
-	return position{}, false
+	return document.Position{}, false
 }

@@ -6,20 +6,27 @@ import (
 	"io/fs"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/document"
 )
+
+// Problem is one thing that is wrong with a manifest, and where.
+type Problem = document.Problem
+
+// Problems is everything that is wrong with a manifest.
+type Problems = document.Problems
 
 // Manifest is what a set of files says, ready to be applied as one whole source.
 type Manifest struct {
 	Source graph.Source // always declared
 	Edits  []graph.Edit // a Put for each entity, then a Join for each link, each in the order of files and lines
 
-	places []position // of the edits
-	source position
+	places []document.Position // of the edits
+	source document.Position
 }
 
 // Read reads a manifest from files and folders of fsys; without paths, all of fsys. A folder stands for every .yaml and
-// .yml file in and below it, but for names that begin with a dot. Files of one manifest see each other's entities
-// whatever their order.
+// .yml file in and below it, but for names that begin with a dot and the folder [Alternatives] in it. Files of one
+// manifest see each other's entities whatever their order.
 //
 // The error is a [Problems] if the manifest is wrong, and the file system's if it cannot be read. Each edit's Origin is
 // file:line, its Path file, line and column.
@@ -34,18 +41,18 @@ func Read(fsys fs.FS, paths ...string) (*Manifest, error) {
 	}
 	r := reader{problems: problems, hidden: map[string]bool{}}
 	r.unparsed = len(problems) > 0
-	for _, document := range documents {
-		r.document(document)
+	for _, root := range documents {
+		r.document(root)
 	}
 	return r.finish(names)
 }
 
 // open returns the documents of all files, and what is wrong with those that are no YAML or not read.
-func open(fsys fs.FS, names []string) (documents []*node, problems Problems, err error) {
+func open(fsys fs.FS, names []string) (documents []*document.Node, problems document.Problems, err error) {
 	total := 0
 	for _, name := range names {
-		f, content, err := load(fsys, name)
-		var wrong Problems
+		f, content, err := document.Load(fsys, name)
+		var wrong document.Problems
 		switch {
 		case errors.As(err, &wrong):
 			problems = append(problems, wrong...)
@@ -54,9 +61,9 @@ func open(fsys fs.FS, names []string) (documents []*node, problems Problems, err
 			return nil, nil, err
 		}
 		if total += len(content); total > MaxTotal {
-			return nil, nil, Problems{{Message: fmt.Sprintf("the files have more than %d MiB together", MaxTotal>>20)}}
+			return nil, nil, document.Problems{{Message: fmt.Sprintf("the files have more than %d MiB together", MaxTotal>>20)}}
 		}
-		read, wrong := f.parse(content)
+		read, wrong := f.Parse(content)
 		documents, problems = append(documents, read...), append(problems, wrong...)
 	}
 	return documents, problems, nil
@@ -66,10 +73,10 @@ func open(fsys fs.FS, names []string) (documents []*node, problems Problems, err
 func (r *reader) finish(names []string) (*Manifest, error) {
 	unread := len(r.problems) > 0 && r.source == "" // then the file that names the source may be the one not understood
 	if r.source == "" && !unread {
-		r.problems = append(r.problems, Problem{File: only(names), Message: "nothing says whose word this is; begin a file with source: and a name"})
+		r.problems = append(r.problems, document.Problem{File: only(names), Message: "nothing says whose word this is; begin a file with source: and a name"})
 	}
 	if problems := append(r.problems, resolveAll(r)...); len(problems) > 0 {
-		return nil, problems.sorted()
+		return nil, problems.Sorted()
 	}
 	m := &Manifest{Source: graph.Source{Name: r.source, Rank: graph.Declared}, source: r.sourceAt}
 	m.edit(r)
@@ -87,10 +94,10 @@ func only(names []string) string {
 // edit turns what was read and found into edits.
 func (m *Manifest) edit(r *reader) {
 	for _, e := range r.entities {
-		m.add(e.at, graph.Put{Place: e.at.place(), ID: e.id, Values: e.values})
+		m.add(e.at, graph.Put{Place: placeOf(e.at), ID: e.id, Values: e.values})
 	}
 	for _, l := range r.links {
-		join := graph.Join{Place: l.at.place(), Relation: l.relation, From: l.from.id, To: l.to.id, Reason: l.reason}
+		join := graph.Join{Place: placeOf(l.at), Relation: l.relation, From: l.from.id, To: l.to.id, Reason: l.reason}
 		if l.via != nil {
 			join.Via = l.via.id
 		}
@@ -98,11 +105,11 @@ func (m *Manifest) edit(r *reader) {
 	}
 }
 
-func (m *Manifest) add(at position, edit graph.Edit) {
+func (m *Manifest) add(at document.Position, edit graph.Edit) {
 	m.Edits, m.places = append(m.Edits, edit), append(m.places, at)
 }
 
-// place returns the position as an edit keeps it.
-func (at position) place() graph.Place {
-	return graph.Place{Path: []any{at.file.name, at.line, at.column}, Origin: at.String()}
+// placeOf returns a position as an edit keeps it.
+func placeOf(at document.Position) graph.Place {
+	return graph.Place{Path: []any{at.File.Name, at.Line, at.Column}, Origin: at.String()}
 }

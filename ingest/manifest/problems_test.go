@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/document"
 )
 
 // TestProblemsAreToldAsACompilerWould reads each folder of testdata; its problems.txt is what is to be told. With -update
@@ -25,7 +26,7 @@ func TestProblemsAreToldAsACompilerWould(t *testing.T) {
 	for _, name := range golden {
 		t.Run(filepath.Base(filepath.Dir(name)), func(t *testing.T) {
 			_, err := Read(os.DirFS(filepath.Dir(name)))
-			var problems Problems
+			var problems document.Problems
 			require.ErrorAs(t, err, &problems)
 			got := problems.Error() + "\n"
 			if *update {
@@ -68,14 +69,14 @@ func TestALongLineIsShownAroundTheCaret(t *testing.T) {
 
 func TestAtMostSoManyProblemsAreTold(t *testing.T) {
 	_, err := Read(files{"a.yaml": "source: s\ndomains:\n" + strings.Repeat("  ? a\n", 1000)}.fs())
-	var problems Problems
+	var problems document.Problems
 	require.ErrorAs(t, err, &problems)
-	require.Len(t, problems, MaxProblems+1)
+	require.Len(t, problems, document.MaxProblems+1)
 }
 
 func TestProblemsUnderAFolder(t *testing.T) {
 	_, err := Read(files{"a.yaml": "sorce: s"}.fs())
-	var problems Problems
+	var problems document.Problems
 	require.ErrorAs(t, err, &problems)
 	require.Equal(t, "catalog/a.yaml", problems.Under("catalog")[0].File)
 	require.Equal(t, "a.yaml", problems[0].File)
@@ -97,7 +98,7 @@ var hostile = map[string]string{
 	"a directive":         "%YAML 1.1\n---\nsource: s",
 	"no text":             "source: \xff\xfe",
 	"NUL":                 "source: a\x00b",
-	"too large":           "source: s\n#" + strings.Repeat("x", MaxFile),
+	"too large":           "source: s\n#" + strings.Repeat("x", document.MaxFile),
 	"flows to all":        "source: s\nports: {a: }\nflows: [{from: [" + strings.Repeat("a,", 2000) + "], to: [" + strings.Repeat("a,", 2000) + "]}]",
 	"unclosed":            "source: 'x",
 	"cut":                 "source: shop\ndomains:\n  sale: {name: Sa",
@@ -142,7 +143,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		before := allocated()
 		_, err := Read(folder)
 		cost := allocated() - before
-		var problems Problems
+		var problems document.Problems
 		require.ErrorAs(t, err, &problems, name)
 		require.Less(t, cost, uint64(512<<20), name)
 		require.Less(t, len(err.Error()), 100_000, name)
@@ -161,7 +162,7 @@ func TestFaultsOfTheCatalogComeBackToTheirLines(t *testing.T) {
 	require.NoError(t, err)
 	_, err = graph.Empty().Draft(graph.Draft{Source: m.Source, Whole: true, Revision: 1, Edits: m.Edits})
 	located := m.Locate(err)
-	var problems Problems
+	var problems document.Problems
 	require.ErrorAs(t, located, &problems)
 	require.Len(t, problems, 2)
 	require.Equal(t, []int{3, 4}, []int{problems[0].Line, problems[1].Line})
@@ -172,7 +173,7 @@ func TestFaultsOfTheCatalogComeBackToTheirLines(t *testing.T) {
 	stranger := &graph.Error{Kind: graph.BadUserInput, Path: []any{"elsewhere.yaml", 1, 1}}
 	require.Equal(t, error(stranger), m.Locate(stranger))
 	require.Equal(t, 4, m.Problem(1, "wrong").Line)
-	require.Equal(t, Problem{Message: "wrong"}, m.Problem(9, "wrong"))
+	require.Equal(t, document.Problem{Message: "wrong"}, m.Problem(9, "wrong"))
 }
 
 func FuzzRead(f *testing.F) {
@@ -191,7 +192,7 @@ func FuzzRead(f *testing.F) {
 		folder := fstest.MapFS{"a.yaml": {Data: content}}
 		first, err := Read(folder)
 		if err != nil {
-			var problems Problems
+			var problems document.Problems
 			require.ErrorAs(t, err, &problems)
 			for _, p := range problems {
 				require.NotEmpty(t, p.Message)
@@ -208,4 +209,18 @@ func FuzzRead(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, first.Edits, second.Edits)
 	})
+}
+
+// What lies in the folder of alternatives is no part of the catalog beside it, and read where it is named itself.
+func TestAlternativesBesideACatalogAreNoPartOfIt(t *testing.T) {
+	files := fstest.MapFS{
+		"shop.yaml":                     {Data: []byte("source: shop\nteams: {a: A}\n")},
+		"alternatives/sell.yaml":        {Data: []byte("changes: []\n")},
+		"division-x/alternatives/x.yml": {Data: []byte("teams: {b: B}\n")},
+	}
+	m, err := Read(files)
+	require.NoError(t, err)
+	require.Len(t, m.Edits, 2)
+	_, err = Read(files, "alternatives")
+	require.ErrorContains(t, err, `alternatives/sell.yaml:1:1: "changes" is no key of a file`)
 }

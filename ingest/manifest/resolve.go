@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/document"
 )
 
 // resolver finds what references mean, among what the manifest declares.
 type resolver struct {
-	problems  Problems
+	problems  document.Problems
 	declared  map[graph.ID]*entity
 	byPath    map[string][]graph.ID // by the whole path of the ID, unescaped
 	byEnd     map[string][]graph.ID // by the last segment of that path
@@ -19,7 +20,7 @@ type resolver struct {
 }
 
 // resolveAll finds everything that was read refers to, and returns what it does not find and what is said twice.
-func resolveAll(read *reader) Problems {
+func resolveAll(read *reader) document.Problems {
 	r := newResolver(read.entities)
 	r.hidden, r.unparsed = read.hidden, read.unparsed
 	for i := range read.checks {
@@ -30,15 +31,33 @@ func resolveAll(read *reader) Problems {
 			e.set(graph.AttrContainer, string(e.partOf.id))
 		}
 	}
-	seen := map[graph.Key]position{}
+	r.checkOthers(read.entities)
+	seen := map[graph.Key]document.Position{}
 	for i := range read.links {
 		r.link(&read.links[i], seen)
 	}
 	return r.problems
 }
 
+// checkOthers reports each other name of an entity that another entity has, be it as its ID.
+func (r *resolver) checkOthers(entities []*entity) {
+	given := map[graph.ID]document.Position{}
+	for _, e := range entities {
+		for _, other := range e.others {
+			first, twice := given[other.id]
+			if declared, is := r.declared[other.id]; is {
+				first, twice = declared.at, true
+			}
+			if twice {
+				r.report(&other, "%s cannot be %s as well: it stands at %s", other.id, e.id, first.Precise())
+			}
+			given[other.id] = other.at
+		}
+	}
+}
+
 // link resolves a link's ends and job, and reports one that was said before.
-func (r *resolver) link(l *link, seen map[graph.Key]position) {
+func (r *resolver) link(l *link, seen map[graph.Key]document.Position) {
 	from, to := r.resolve(&l.from), r.resolve(&l.to)
 	if l.via != nil {
 		r.resolve(l.via)
@@ -48,7 +67,7 @@ func (r *resolver) link(l *link, seen map[graph.Key]position) {
 	}
 	key := graph.Key{Relation: l.relation, From: l.from.id, To: l.to.id}
 	if first, twice := seen[key]; twice {
-		r.problems = append(r.problems, l.at.problem("%s is said twice; first at %s", key, first.precise()))
+		r.problems = append(r.problems, l.at.Problem("%s is said twice; first at %s", key, first.Precise()))
 		return
 	}
 	seen[key] = l.at
@@ -62,7 +81,7 @@ func newResolver(entities []*entity) *resolver {
 	r := &resolver{declared: map[graph.ID]*entity{}, byPath: map[string][]graph.ID{}, byEnd: map[string][]graph.ID{}}
 	for _, e := range entities {
 		if first, twice := r.declared[e.id]; twice {
-			r.problems = append(r.problems, e.at.problem("%s is declared twice; first at %s", e.id, first.at.precise()))
+			r.problems = append(r.problems, e.at.Problem("%s is declared twice; first at %s", e.id, first.at.Precise()))
 			continue
 		}
 		r.declared[e.id] = e
@@ -90,7 +109,7 @@ func (r *resolver) resolve(ref *reference) bool {
 	case 0:
 		r.missing(ref)
 	default:
-		r.report(ref, "%s can be %s; write more of it", quoted(ref.text), listed(texts(found)))
+		r.report(ref, "%s can be %s; write more of it", document.Quoted(ref.text), document.Listed(texts(found)))
 	}
 	return false
 }
@@ -158,11 +177,11 @@ func (r *resolver) missing(ref *reference) {
 		return
 	}
 	if word := r.suggest(ref); word != "" {
-		r.report(ref, "no %s here is called %s%s", orWords(ref.kinds), quoted(ref.text), didYouMean(word))
+		r.report(ref, "no %s here is called %s%s", orWords(ref.kinds), document.Quoted(ref.text), document.DidYouMean(word))
 		return
 	}
 	r.report(ref, "no %s here is called %s; what another source declares is named by its whole ID, such as %s",
-		orWords(ref.kinds), quoted(ref.text), example(ref))
+		orWords(ref.kinds), document.Quoted(ref.text), example(ref))
 }
 
 // maxSuggested bounds how many words are compared in search of near ones, over all references that find nothing.
@@ -172,7 +191,7 @@ const maxSuggested = 2_000_000
 func (r *resolver) suggest(ref *reference) string {
 	for from, more := ref.scope, true; more && r.suggested < maxSuggested; from, more = outward(from) {
 		r.suggested += len(r.declared)
-		if word := nearest(ref.text, r.ends(ref, from)); word != "" {
+		if word := document.Nearest(ref.text, r.ends(ref, from)); word != "" {
 			return word
 		}
 	}
@@ -194,7 +213,7 @@ func (r *resolver) ends(ref *reference, scope string) []string {
 }
 
 func (r *resolver) report(ref *reference, format string, args ...any) {
-	r.problems = append(r.problems, ref.at.problem(format, args...))
+	r.problems = append(r.problems, ref.at.Problem(format, args...))
 }
 
 // example returns a whole ID that the reference may have to be.
@@ -219,7 +238,7 @@ func kindWords(kinds []graph.Kind) string {
 	for _, k := range kinds {
 		all = append(all, "a "+k.Word(1))
 	}
-	return listed(all)
+	return document.Listed(all)
 }
 
 func orWords(kinds []graph.Kind) string {
@@ -230,7 +249,7 @@ func orWords(kinds []graph.Kind) string {
 	for _, k := range kinds {
 		all = append(all, k.Word(1))
 	}
-	return listed(all)
+	return document.Listed(all)
 }
 
 func texts(ids []graph.ID) []string {

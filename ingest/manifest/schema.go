@@ -71,6 +71,8 @@ func (k key) schema() object {
 	switch k.form {
 	case words:
 		return ref("texts")
+	case others:
+		return ref("references")
 	case pairs:
 		return object{"type": "object", "additionalProperties": ref("text")}
 	case choice:

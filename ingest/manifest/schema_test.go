@@ -16,6 +16,7 @@ import (
 
 	"github.com/headwater-catalog/headwater/examples"
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/ingest/document"
 )
 
 var update = flag.Bool("update", false, "write manifest.schema.json and the golden files anew")
@@ -99,8 +100,8 @@ func TestTheParserAndTheSchemaKnowTheSameKeys(t *testing.T) {
 		var accepted []string
 		for _, name := range all {
 			r := reader{hidden: map[string]bool{}}
-			at := position{&file{}, 1, 1, 1}
-			if _, known := r.key(kind, entry{name, at, &node{}}); known {
+			at := document.Position{File: &document.File{}, Line: 1, Column: 1, Width: 1}
+			if _, known := r.key(kind, document.Entry{Key: name, At: at, Value: &document.Node{}}); known {
 				accepted = append(accepted, name)
 			}
 		}

@@ -13,6 +13,7 @@ const (
 	word       form = iota + 1 // one short text
 	prose                      // one text, possibly of several lines
 	words                      // a text or a list of them
+	others                     // an ID, or a list of them, of the kind it stands in
 	pairs                      // texts by keys of one's own
 	choice                     // one of a few words
 	place                      // a reference to the one thing that this is part of
@@ -65,6 +66,7 @@ var (
 	keyName  = key{name: "name", form: word, attribute: graph.AttrName, says: "The name for people. It need not be unique. Left out: the last part of the ID."}
 	keyText  = key{name: "description", form: prose, attribute: graph.AttrDescription, says: "What it is, for people who do not know it."}
 	keyTags  = key{name: "tags", form: words, attribute: graph.AttrTags, says: "Words to find it by, such as personal-data."}
+	keyNames = key{name: "aliases", form: others, attribute: graph.AttrAliases, says: "Whole IDs under which others speak of the same dataset, such as dataset:hive/sales: they lead to this one."}
 	keyURL   = key{name: "url", form: word, attribute: graph.AttrURL, says: "Where there is more about it."}
 	keyType  = key{name: "type", form: word, attribute: graph.AttrType, says: "What sort of its kind it is, in your own words: ERP, table, varchar, REST."}
 	keyPairs = key{name: "properties", form: pairs, says: "Anything else worth keeping, as texts by keys of your own."}
@@ -94,7 +96,7 @@ var (
 	keyFields       = key{name: "fields", form: section, kind: graph.Field, says: "Its columns, by name; a list of names will do."}
 
 	keyDirection = key{name: "direction", form: choice, attribute: graph.AttrDirection, says: "input or output; left out: output."}
-	keyContact   = key{name: "contact", form: word, attribute: graph.AttrContact, says: "Where the team is reached: an address, a channel."}
+	keyContact   = key{name: "contact", form: word, attribute: graph.AttrContact, says: "Whom to ask: an address, a channel. Of a team, where it is reached."}
 )
 
 func keyPartOf(kinds ...graph.Kind) key {
@@ -102,7 +104,7 @@ func keyPartOf(kinds ...graph.Kind) key {
 }
 
 // about is what every kind can say of itself.
-var about = []key{keyName, keyText, keyTags, keyURL, keyType, keyPairs, keyVariantOf}
+var about = []key{keyName, keyText, keyTags, keyURL, keyContact, keyType, keyPairs, keyVariantOf}
 
 func of(lists ...[]key) []key { return slices.Concat(lists...) }
 
@@ -119,7 +121,7 @@ var vocabulary = map[graph.Kind][]key{
 	},
 	graph.Division:     of(about, []key{keyOwner, keyConsumers}),
 	graph.Market:       of(about, []key{keyOwner, keyConsumers}),
-	graph.Team:         of(about, []key{keyContact, keyServes, keyOwns, keyConsumes, keyOperates}),
+	graph.Team:         of(about, []key{keyServes, keyOwns, keyConsumes, keyOperates}),
 	graph.SourceSystem: of(about, []key{keyOwner, keyConsumers, keyOperators, keyServes, keyDatasets, keyJobs}),
 	graph.Domain: of(about, []key{keyPartOf(graph.Domain, graph.Division), keyOwner, keyConsumers, keyRunsIn,
 		keyCapabilities, keyPorts, keyProducts, keyDomains, keyDatasets, keyJobs, keyFlows}),
@@ -127,7 +129,7 @@ var vocabulary = map[graph.Kind][]key{
 	graph.DataProduct: of(about, []key{keyPartOf(graph.Domain), keyOwner, keyConsumers, keyRunsIn,
 		keyPorts, keyDatasets, keyJobs, keyFlows}),
 	graph.Port:    of(about, []key{keyPartOf(graph.DataProduct, graph.Domain), keyDirection, keyOwner, keyConsumers}),
-	graph.Dataset: of(about, []key{keyPartOf(graph.DataProduct, graph.Domain, graph.SourceSystem), keyOwner, keyConsumers, keyRunsIn, keyFields}),
+	graph.Dataset: of(about, []key{keyPartOf(graph.DataProduct, graph.Domain, graph.SourceSystem), keyNames, keyOwner, keyConsumers, keyRunsIn, keyFields}),
 	graph.Field:   of(about, []key{keyOwner, keyConsumers}),
 	graph.Job: of(about, []key{keyPartOf(graph.DataProduct, graph.Domain, graph.SourceSystem), keyOwner, keyConsumers, keyRunsIn,
 		keyInputs, keyOutputs, keyReads, keyWrites}),

@@ -18,7 +18,7 @@ func TestASmallRunComparesWithEveryOpponentAndWritesThePage(t *testing.T) {
 	var out bytes.Buffer
 	args := []string{"-entities", "4000", "-closures", "40", "-queries", "5", "-o", page}
 	require.NoError(t, run(t.Context(), args, &out, io.Discard))
-	for _, part := range []string{"SQLite", "bare", "map[ID][]ID", "an impact by team", "the same on a plan", "4000 entities in 20 layers", "-queries 5", "a flow"} {
+	for _, part := range []string{"SQLite", "bare", "map[ID][]ID", "an impact by team", "the same on a plan", "the same as of 1,000 commits ago", "the first answer as of 1000", "4000 entities in 20 layers", "-queries 5", "a flow"} {
 		require.Contains(t, out.String(), part)
 	}
 	written, err := os.ReadFile(page)

@@ -34,7 +34,7 @@ func measure(ctx context.Context, s sizes, progress io.Writer) (*report, error) 
 	for range max(s.closures, s.queries) {
 		b.starts = append(b.starts, uint32(r.IntN(s.entities)))
 	}
-	for _, step := range []func(context.Context) error{b.build, b.againstBare, b.againstMaps, b.againstClosure, b.againstDatabase} {
+	for _, step := range []func(context.Context) error{b.build, b.againstBare, b.againstMaps, b.againstClosure, b.againstNow, b.againstDatabase} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

@@ -23,6 +23,7 @@ type report struct {
 	rows      []row
 	flowCount int
 	building  time.Duration
+	firstThen time.Duration // the first answer at an old point, folded from the log
 	// bytes for one, as the heap tells after a collection: of a flow, both ways; of an entity with its Entity, ID and
 	// place in the index; of that place alone.
 	flowBytes, entityBytes, indexBytes float64
@@ -36,16 +37,24 @@ func (r *report) write(w *bytes.Buffer, command string) {
 	fmt.Fprintf(w, "One graph: %d entities in %d layers, %d flows, seed %d, built from its records in %.1f s.\n",
 		r.entities, r.layers, r.flowCount, r.seed, r.building.Seconds())
 	fmt.Fprint(w, "Opponents answer the same questions in the same run, upstream and downstream in turn, and every answer is compared\n"+
-		"before its time counts. The machine may be shared: read the ratios, not the times.\n\n")
+		"before its time counts. The machine may be shared: read the ratios, not the times.\n\n"+
+		"Elsewhere: [the layout of the graph view against elkjs](benchmarks-layout.md), time and crossings on the same graphs in one run;\n"+
+		"[the graph view in the browser](benchmarks-graph.md); [a real Neo4j](benchmarks-neo4j.md).\n\n")
 	fmt.Fprint(w, "| against | closures | reached, on average | Headwater | opponent | ratio | goal | met |\n|---|--:|--:|--:|--:|--:|---|---|\n")
 	for _, row := range r.rows {
 		row.write(w)
 	}
+	fmt.Fprint(w, "\n| once | time | goal | met |\n|---|--:|---|---|\n")
+	fmt.Fprintf(w, "| the first answer as of %d commits ago, folded from the log | %.0f ms | below 1 s | %s |\n",
+		ago, r.firstThen.Seconds()*1000, yes(r.firstThen < mostFirstThen))
 	fmt.Fprint(w, "\n| memory | bytes | goal | met |\n|---|--:|---|---|\n")
 	fmt.Fprintf(w, "| a flow, found from both of its ends | %.1f | at most %d | %s |\n", r.flowBytes, mostFlowBytes, yes(r.flowBytes <= mostFlowBytes))
 	fmt.Fprintf(w, "| an entity, with its ID and attributes (no claim of its own) | %.0f | | |\n", r.entityBytes)
 	fmt.Fprintf(w, "| an entity, what finding and tracing it takes beside that | %.0f | | |\n", r.indexBytes)
 }
+
+// mostFirstThen is how long the first answer at an old point may take.
+const mostFirstThen = time.Second
 
 // write prints the times of one closure, on average.
 func (r row) write(w *bytes.Buffer) {

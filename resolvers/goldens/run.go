@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/headwater-catalog/headwater/examples"
 	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/ingest/manifest"
@@ -40,7 +42,12 @@ const (
 // Catalog promises.
 func Ask(t *testing.T, catalog *live.Catalog, folder Folder) {
 	t.Helper()
-	AskBy(t, NewAsker(resolvers.New(catalog, func(context.Context) string { return "ada" })), folder, "*")
+	AskBy(t, NewAsker(asked(catalog)), folder, "*")
+}
+
+// asked is the schema that the documents are asked of: the article's alternatives beside a catalog.
+func asked(catalog *live.Catalog) graphql.ExecutableSchema {
+	return resolvers.New(catalog, func(context.Context) string { return "ada" }, resolvers.WithAlternatives(examples.Alternatives()))
 }
 
 // AskBy is Ask by any way there is to a catalog, of those documents only whose names match a pattern of [path.Match].

@@ -26,21 +26,42 @@ type SourceInput struct {
 const MaxChanges = 1_000_000
 
 // Check returns what is wrong with the input as a whole.
-func (in ApplyInput) Check() error { return checkCount(in.Changes, "input", "changes") }
+func (in ApplyInput) Check() error {
+	if err := CheckRequest(len(in.Changes), orEmpty(in.Message)); err != nil {
+		return err
+	}
+	if in.OperationID != nil && *in.OperationID != "" {
+		if err := graph.CheckName(string(*in.OperationID)); err != nil {
+			return &graph.Error{Kind: graph.BadUserInput, Path: []any{"input", "operationId"}, Message: "the operation id " + err.Error()}
+		}
+	}
+	return nil
+}
 
-func checkCount(changes []Change, path ...any) error {
-	if len(changes) <= MaxChanges {
+// CheckRequest returns what is wrong with so many changes, and with the message why they are asked for.
+func CheckRequest(changes int, message string) error {
+	if err := checkCount(changes, "input", "changes"); err != nil {
+		return err
+	}
+	if err := graph.CheckText(message); err != nil {
+		return &graph.Error{Kind: graph.BadUserInput, Path: []any{"input", "message"}, Message: "the message " + err.Error()}
+	}
+	return nil
+}
+
+func checkCount(changes int, path ...any) error {
+	if changes <= MaxChanges {
 		return nil
 	}
 	return &graph.Error{Kind: graph.BadUserInput, Path: path, Message: "there are more than 1,000,000 changes: send them in parts"}
 }
 
 // From returns the source, people where none is given, and whether the changes are all that it says.
-func (in ApplyInput) From() (s graph.Source, whole bool) {
-	if in.Source == nil {
+func (in *SourceInput) From() (s graph.Source, whole bool) {
+	if in == nil {
 		return graph.People, false
 	}
-	return graph.Source{Name: in.Source.Name, Rank: in.Source.Rank}, in.Source.Whole
+	return graph.Source{Name: in.Name, Rank: in.Rank}, in.Whole
 }
 
 // Edits returns the changes as the graph takes them, each with its path into the input.

@@ -20,8 +20,11 @@ func (c Catalog) Border(division graph.ID) (*Border, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Border{as[Division](c.g, n), lineage.Border(c.g, n)}, nil
+	return as[Division](c.g, n).Border(), nil
 }
+
+// Border returns all that a divestment of the division would cut.
+func (x Division) Border() *Border { return &Border{x, lineage.Border(x.g, x.n)} }
 
 // Division returns the division.
 func (b *Border) Division() Division { return b.division }
@@ -47,10 +50,11 @@ func (b *Border) ByRelation() []RelationCount {
 // Crossings returns a page of the links that cross.
 func (b *Border) Crossings(relations []graph.Relation, first *int, after *string) (*CrossingConnection, error) {
 	found := b.found
-	if len(relations) > 0 {
-		found = slices.DeleteFunc(slices.Clone(found), func(c lineage.Crossing) bool { return !slices.Contains(relations, c.Relation) })
+	if wanted := distinct(relations); len(wanted) > 0 {
+		found = slices.DeleteFunc(slices.Clone(found), func(c lineage.Crossing) bool { return !slices.Contains(wanted, c.Relation) })
 	}
-	crossing := func(i int) Crossing { return Crossing{b.division.g, found[i]} }
+	inside := lineage.Within(b.division.g, b.division.n)
+	crossing := func(i int) Crossing { return Crossing{b.division.g, found[i], inside(found[i].From)} }
 	return list[Crossing]{
 		query: b.division.query("border", relations),
 		count: len(found),
@@ -58,7 +62,7 @@ func (b *Border) Crossings(relations []graph.Relation, first *int, after *string
 		key:   func(i int) []string { return crossing(i).key() },
 		find: func(key []string) (int, bool) {
 			return slices.BinarySearchFunc(found, key, func(c lineage.Crossing, key []string) int {
-				return slices.Compare(Crossing{b.division.g, c}.key(), key)
+				return slices.Compare(Crossing{g: b.division.g, crossing: c}.key(), key)
 			})
 		},
 	}.page(first, after)
@@ -68,6 +72,7 @@ func (b *Border) Crossings(relations []graph.Relation, first *int, after *string
 type Crossing struct {
 	g        *graph.Graph
 	crossing lineage.Crossing
+	outward  bool
 }
 
 // Relation returns how the one end relates to the other.
@@ -79,8 +84,20 @@ func (c Crossing) From() Entity { return Of(c.g, c.crossing.From) }
 // To returns the other end.
 func (c Crossing) To() Entity { return Of(c.g, c.crossing.To) }
 
+// Outward reports whether the one end is inside the division; else the other is.
+func (c Crossing) Outward() bool { return c.outward }
+
 // Reason returns why, nil where nobody says so.
 func (c Crossing) Reason() *string { return optional(c.crossing.Reason) }
+
+// Precision returns COARSE where an end of a flow has parts, nil of other relations.
+func (c Crossing) Precision() *lineage.Precision {
+	if c.crossing.Relation != graph.Feeds {
+		return nil
+	}
+	precision := Flow{c.g, c.crossing.From, c.crossing.To}.Precision()
+	return &precision
+}
 
 // key is the sort key: the relation in two digits, so that it sorts as a number does, and the IDs of the ends.
 func (c Crossing) key() []string {

@@ -10,7 +10,8 @@ import (
 type Claim struct {
 	g     *graph.Graph
 	claim graph.Claim
-	team  graph.Node // of an ownership: who is said to own; else graph.None
+	team  graph.Node    // of an ownership: who is said to own; else graph.None
+	among []graph.Claim // all that is claimed of the same
 }
 
 // Claims returns which sources say that the entity is there.
@@ -19,7 +20,7 @@ func (h Handle) Claims() []Claim { return claimsOf(h.g, h.entity().Claims) }
 func claimsOf(g *graph.Graph, claims []graph.Claim) []Claim {
 	all := make([]Claim, len(claims))
 	for i, c := range claims {
-		all[i] = Claim{g, c, graph.None}
+		all[i] = Claim{g, c, graph.None, claims}
 	}
 	return all
 }

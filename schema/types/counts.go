@@ -32,9 +32,10 @@ func (l *Lineage) ByDepth() []DepthCount {
 }
 
 // ByKind returns the total by kind, in the order of the schema.
-func (l *Lineage) ByKind() []KindCount {
+func (l *Lineage) ByKind() []KindCount { return kindCounts(l.closure.ByKind()) }
+
+func kindCounts(found map[graph.Kind]int) []KindCount {
 	var counts []KindCount
-	found := l.closure.ByKind()
 	for _, k := range graph.Kinds {
 		if found[k] > 0 {
 			counts = append(counts, KindCount{k, found[k]})

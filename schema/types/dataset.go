@@ -10,6 +10,14 @@ type Dataset struct{ Handle }
 // Namespace returns where the dataset's name is unique.
 func (x Dataset) Namespace() string { return x.ID().Namespace() }
 
+// Aliases returns other IDs that lead to it.
+func (x Dataset) Aliases() []graph.ID {
+	if names := x.entity().Aliases; names != nil {
+		return names
+	}
+	return []graph.ID{}
+}
+
 // Fields returns a page of its columns.
 func (x Dataset) Fields(first *int, after *string) (*FieldConnection, error) {
 	return partsOf[Field](x.Handle, "fields", graph.Field, first, after)

@@ -1,6 +1,9 @@
 package types
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/lineage"
 )
@@ -13,24 +16,40 @@ type EntityFilter struct {
 	Unowned *bool
 	Text    *string
 	Tags    []string
+	Source  *string
 }
 
 // match returns whether the filter chooses a node of the graph; nil if it chooses all.
 func (f *EntityFilter) match(g *graph.Graph) (func(graph.Node) bool, error) {
-	if f == nil {
-		return nil, nil
+	meant, err := f.filter(g)
+	if err != nil {
+		return nil, err
 	}
-	meant := lineage.Filter{Kinds: f.Kinds, Unowned: f.Unowned, Tags: f.Tags}
+	return meant.Match(g), nil
+}
+
+// filter returns the same with refs looked up in a graph; what is nil chooses all.
+func (f *EntityFilter) filter(g *graph.Graph) (meant lineage.Filter, err error) {
+	if f == nil {
+		return meant, nil
+	}
+	meant = lineage.Filter{Kinds: distinct(f.Kinds), Unowned: f.Unowned, Tags: distinct(f.Tags)}
 	if f.Text != nil {
+		if err := checkSearched(*f.Text); err != nil {
+			return meant, err
+		}
 		meant.Text = *f.Text
+	}
+	if f.Source != nil {
+		meant.Source = *f.Source
 	}
 	within, err := findOptional(g, f.Within)
 	if err != nil {
-		return nil, err
+		return meant, err
 	}
 	owner, err := findOptional(g, f.Owner, graph.Team)
 	if err != nil {
-		return nil, err
+		return meant, err
 	}
 	if within != graph.None {
 		meant.Within = g.ID(within)
@@ -38,5 +57,18 @@ func (f *EntityFilter) match(g *graph.Graph) (func(graph.Node) bool, error) {
 	if owner != graph.None {
 		meant.Owner = g.ID(owner)
 	}
-	return meant.Match(g), nil
+	return meant, nil
+}
+
+// distinct returns what a list of an argument names, each once: a list may be as long as a request, and is asked for each entity.
+func distinct[T cmp.Ordered](given []T) []T {
+	return slices.Compact(slices.Sorted(slices.Values(given)))
+}
+
+// checkSearched refuses a text whose words are too many to look for in each entity.
+func checkSearched(text string) error {
+	if len(text) > graph.MaxName {
+		return badInput("the text is %d bytes long; at most %d are looked for", len(text), graph.MaxName)
+	}
+	return nil
 }

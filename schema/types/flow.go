@@ -40,6 +40,9 @@ func (f Flow) Precision() lineage.Precision {
 // Denied reports whether somebody denied the flow.
 func (f Flow) Denied() bool { return f.link().Denial != nil }
 
+// Denial returns who denied the flow, nil where nobody did.
+func (f Flow) Denial() *Denial { return denialOf(f.link()) }
+
 // Claims returns which sources say that the flow is there.
 func (f Flow) Claims() []Claim { return claimsOf(f.g, f.link().Claims) }
 

@@ -15,7 +15,7 @@ type nodes struct {
 
 // choose keeps of nodes in the order of their IDs those of the given kinds, all where none is given.
 func (h Handle) choose(of []graph.Node, kinds []graph.Kind) nodes {
-	if len(kinds) > 0 {
+	if kinds = distinct(kinds); len(kinds) > 0 {
 		of = slices.DeleteFunc(of, func(n graph.Node) bool { return !slices.Contains(kinds, h.g.Kind(n)) })
 	}
 	return nodes{h.g, of}

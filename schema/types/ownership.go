@@ -38,7 +38,8 @@ func (o Ownership) Reason() *string { return optional(o.ownership.Reason) }
 func (o Ownership) Claims() []Claim {
 	claims := make([]Claim, len(o.ownership.Claims))
 	for i, c := range o.ownership.Claims {
-		claims[i] = Claim{o.of.g, c.Claim, c.Team}
+		link, _ := o.of.g.Link(graph.Owns, c.Team, o.ownership.At)
+		claims[i] = Claim{o.of.g, c.Claim, c.Team, link.Claims}
 	}
 	return claims
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -14,27 +15,48 @@ import (
 
 // Plan is a catalog without and with changes that nobody has written.
 type Plan struct {
-	plan  *lineage.Plan
-	query query
+	*planned
 	stale bool
 }
 
-// NewPlan lays changes over a graph, of now or of any other time, as people declaring them at that time would. stale is
-// that of [NewCatalog].
-func NewPlan(base *graph.Graph, stale bool, changes []Change, now time.Time) (*Plan, error) {
-	if err := checkCount(changes, "changes"); err != nil {
+// planned is what does not depend on who asks: a plan, and what it does to others once somebody asked for that.
+type planned struct {
+	plan     *lineage.Plan
+	digest   string // of what was asked
+	query    query
+	mu       sync.Mutex
+	assessed *Impact
+}
+
+// NewPlan lays changes over a graph, of now or of any other time, as a source saying them at a time would, unless ctx
+// ends before. stale is that of [NewCatalog].
+func NewPlan(ctx context.Context, base *graph.Graph, stale bool, changes []Change, source *SourceInput, now time.Time) (*Plan, error) {
+	if err := checkCount(len(changes), "changes"); err != nil {
 		return nil, err
 	}
-	plan, err := lineage.NewPlan(base, edits(changes, "changes"), now)
+	planned, err := newPlanned(ctx, base, digest(changes, source), changes, source, now)
 	if err != nil {
 		return nil, err
 	}
-	return &Plan{plan, query{"plan", digest(changes)}, stale}, nil
+	return &Plan{planned, stale}, nil
 }
 
-// digest stands for changes in the cursors of a plan's lists: they may be a million.
-func digest(changes []Change) string {
-	asked, err := json.Marshal(changes)
+func newPlanned(ctx context.Context, base *graph.Graph, digest string, changes []Change, source *SourceInput, now time.Time) (*planned, error) {
+	draft := graph.Draft{Time: now, Edits: edits(changes, "changes"), Canceled: ctx.Err}
+	draft.Source, draft.Whole = source.From()
+	plan, err := lineage.Drafting(base, draft)
+	if err != nil {
+		return nil, err
+	}
+	return &planned{plan: plan, digest: digest, query: query{"plan", digest}}, nil
+}
+
+// digest stands for changes and their source in the cursors of a plan's lists: they may be a million.
+func digest(changes []Change, source *SourceInput) string {
+	asked, err := json.Marshal(struct {
+		Changes []Change
+		Source  *SourceInput
+	}{changes, source})
 	if err != nil {
 		panic(fmt.Sprintf("types: changes are no JSON: %v", err)) // they came as JSON
 	}
@@ -53,20 +75,37 @@ func (p *Plan) After() *Catalog { return NewCatalog(p.plan.After, p.stale) }
 
 // Diff returns what the changes change. What comes of it was never written, unless it is nothing.
 func (p *Plan) Diff() *Diff {
-	base := p.Base()
-	keys := make([]graph.Key, len(p.plan.Changes))
-	for i, c := range p.plan.Changes {
-		keys[i] = c.Key()
-	}
+	base, keys := p.Base(), keysOf(p.plan)
 	if len(keys) == 0 {
 		return NewDiff(p.plan.Before, p.plan.After, &base, &base, keys)
 	}
 	return NewDiff(p.plan.Before, p.plan.After, &base, nil, keys)
 }
 
+// Touched returns how many records the changes concern, also those of which only the claims change.
+func (p *Plan) Touched() int { return len(p.plan.Changes) }
+
+// keysOf returns what a plan changes; never nil, which would be everything.
+func keysOf(p *lineage.Plan) []graph.Key {
+	keys := make([]graph.Key, len(p.Changes))
+	for i, c := range p.Changes {
+		keys[i] = c.Key()
+	}
+	return keys
+}
+
 // Impact returns what the changes do to others.
-func (p *Plan) Impact(ctx context.Context) (*Impact, error) {
-	return assess(ctx, p.plan, p.query.below("impact"))
+func (p *planned) Impact(ctx context.Context) (*Impact, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.assessed != nil {
+		return p.assessed, nil
+	}
+	found, err := assess(ctx, p.plan, p.query.below("impact"))
+	if err == nil {
+		p.assessed = found
+	}
+	return found, err
 }
 
 // Impact returns what altering the entity would do to others.

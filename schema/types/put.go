@@ -17,6 +17,7 @@ type PutEntity struct {
 	Type        graphql.Omittable[*string]
 	Contact     graphql.Omittable[*string]
 	URL         graphql.Omittable[*string]
+	Aliases     graphql.Omittable[[]graph.ID]
 	Properties  graphql.Omittable[[]PropertyInput]
 	Origin      *string
 }
@@ -38,7 +39,8 @@ func (p PutEntity) edit(at graph.Place) graph.Put {
 	say(&put, graph.AttrType, p.Type)
 	say(&put, graph.AttrContact, p.Contact)
 	say(&put, graph.AttrURL, p.URL)
-	p.sayTags(&put)
+	sayList(&put, graph.AttrTags, p.Tags)
+	sayList(&put, graph.AttrAliases, p.Aliases)
 	p.sayProperties(&put)
 	return put
 }
@@ -54,13 +56,18 @@ func say[T ~string](put *graph.Put, attribute string, text graphql.Omittable[*T]
 	}
 }
 
-func (p PutEntity) sayTags(put *graph.Put) {
-	switch tags, given := p.Tags.ValueOK(); {
+// sayList is say for a list of texts.
+func sayList[T ~string](put *graph.Put, attribute string, texts graphql.Omittable[[]T]) {
+	switch list, given := texts.ValueOK(); {
 	case !given:
-	case tags == nil:
-		put.Clear = append(put.Clear, graph.AttrTags)
+	case list == nil:
+		put.Clear = append(put.Clear, attribute)
 	default:
-		put.Values = append(put.Values, graph.Value{Attribute: graph.AttrTags, List: tags})
+		value := graph.Value{Attribute: attribute}
+		for _, text := range list {
+			value.List = append(value.List, string(text))
+		}
+		put.Values = append(put.Values, value)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,81 +19,6 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/server/access"
 )
-
-// shelf keeps tokens in memory, and fails when it is told to.
-type shelf struct {
-	mu     sync.Mutex
-	tokens map[string]access.Token
-	fails  error
-	reads  int
-}
-
-func newShelf() *shelf { return &shelf{tokens: map[string]access.Token{}} }
-
-func (s *shelf) Tokens(context.Context) ([]access.Token, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.reads++
-	var tokens []access.Token
-	for _, t := range s.tokens {
-		tokens = append(tokens, t)
-	}
-	return tokens, s.fails
-}
-
-func (s *shelf) Put(_ context.Context, tokens ...access.Token) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.fails != nil {
-		return s.fails
-	}
-	for _, t := range tokens {
-		s.tokens[t.ID] = t
-	}
-	return nil
-}
-
-func (s *shelf) Drop(_ context.Context, ids ...string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.fails != nil {
-		return s.fails
-	}
-	for _, id := range ids {
-		delete(s.tokens, id)
-	}
-	return nil
-}
-
-func (s *shelf) set(fails error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.fails = fails
-}
-
-// made puts a new token on a shelf.
-func made(t *testing.T, s access.Shelf, life time.Duration, scopes ...access.Scope) (access.Token, access.Secret) {
-	t.Helper()
-	token, secret, err := access.New("ci", scopes, time.Now(), time.Now().Add(life))
-	require.NoError(t, err)
-	require.NoError(t, s.Put(t.Context(), token))
-	return token, secret
-}
-
-func keyring(t *testing.T, s access.Shelf) *access.Keyring {
-	t.Helper()
-	k, err := access.NewKeyring(t.Context(), s, nil)
-	require.NoError(t, err)
-	return k
-}
-
-func refused(t *testing.T, k *access.Keyring, s access.Secret, kind graph.ErrorKind, words string) {
-	t.Helper()
-	_, err := k.Authenticate(t.Context(), s)
-	require.Equal(t, kind, graph.KindOf(err))
-	require.ErrorContains(t, err, words)
-	require.True(t, len(s) < 20 || !strings.Contains(err.Error(), string(s)))
-}
 
 func TestASecretIsShownOnceAndKeptNowhere(t *testing.T) {
 	token, secret, err := access.New("ci", []access.Scope{access.Read}, time.Now(), time.Now().Add(time.Hour))
@@ -130,7 +54,8 @@ func TestWhoShowsAToken(t *testing.T) {
 
 func TestScopes(t *testing.T) {
 	includes := map[access.Scope][]access.Scope{
-		access.Read: {access.Read}, access.Write: {access.Read, access.Write}, access.Ingest: {access.Ingest}, access.Admin: access.Scopes,
+		access.Read: {access.Read, access.Metrics}, access.Write: {access.Read, access.Write, access.Metrics}, access.Ingest: {access.Ingest},
+		access.Metrics: {access.Metrics}, access.Admin: access.Scopes,
 	}
 	for has, may := range includes {
 		for _, wanted := range access.Scopes {
@@ -316,45 +241,16 @@ func TestNewRefuses(t *testing.T) {
 		_, _, err := access.New(c.name, []access.Scope{access.Read}, now, c.until)
 		require.ErrorContains(t, err, words)
 	}
-}
-
-func TestAFileThatOthersCanReadIsRefused(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "tokens")
-	file := access.NewFile(path)
-	made(t, file, time.Hour, access.Read)
-	info, err := os.Stat(path)
-	require.NoError(t, err)
-	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
-	require.NoError(t, os.Chmod(path, 0o644))
-	_, err = file.Tokens(t.Context())
-	require.ErrorContains(t, err, "chmod 600")
-	require.NoError(t, os.Chmod(path, 0o600))
-	require.NoError(t, os.WriteFile(path, []byte(`{"tokens":[`), 0o600))
-	_, err = file.Tokens(t.Context())
-	require.ErrorContains(t, err, "damaged")
-}
-
-// Who writes at the same time loses nothing, and who reads sees whole states.
-func TestAFileWrittenByMany(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "deep", "tokens")
-	const writers, each = 8, 10
-	var group sync.WaitGroup
-	for range writers {
-		group.Go(func() {
-			file := access.NewFile(path)
-			for range each {
-				token, _, err := access.New("ci", []access.Scope{access.Read}, time.Now(), time.Now().Add(time.Hour))
-				assert.NoError(t, err)
-				assert.NoError(t, file.Put(t.Context(), token))
-				_, err = file.Tokens(t.Context())
-				assert.NoError(t, err)
-			}
-		})
+	for _, name := range []string{"a\nb", "a\x00b", "\x1b[2Jb", "a\u200fb", "a\u061cb", "a\u2028b", "\xff"} {
+		require.Error(t, access.CheckName(name), "%q", name)
 	}
-	group.Wait()
-	tokens, err := access.NewFile(path).Tokens(t.Context())
+}
+
+func TestNamesAreComposed(t *testing.T) {
+	token, _, err := access.New("Zoe\u0308", []access.Scope{access.Read}, time.Now(), time.Now().Add(time.Hour))
 	require.NoError(t, err)
-	require.Len(t, tokens, writers*each)
+	require.Equal(t, "Zo\u00eb", token.Name)
+	require.Equal(t, "Zo\u00eb", access.Named("Zoe\u0308", nil).Name)
 }
 
 // No text makes the keyring let anybody in, or panic.

@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Token is what is kept of a secret that was handed out.
@@ -30,6 +32,7 @@ const (
 
 // New makes a token and its secret, which is nowhere else.
 func New(name string, scopes []Scope, created, expires time.Time) (Token, Secret, error) {
+	name = Composed(name)
 	if err := CheckName(name); err != nil {
 		return Token{}, "", err
 	}
@@ -56,6 +59,9 @@ func CheckName(name string) error {
 	return nil
 }
 
+// Composed returns a name in Unicode's NFC, as names are kept: é written as one character or as two is the same person.
+func Composed(name string) string { return norm.NFC.String(name) }
+
 // matches compares in constant time.
 func (t Token) matches(s Secret) bool {
 	return subtle.ConstantTimeCompare([]byte(t.SHA256), []byte(s.hash())) == 1
@@ -77,7 +83,7 @@ var Anybody = Caller{Name: "somebody", Scopes: []Scope{Admin}, anybody: true}
 func (c Caller) May(scope Scope) bool { return allow(c.Scopes, scope) }
 
 // Named returns a caller whom somebody trusted vouches for.
-func Named(name string, scopes []Scope) Caller { return Caller{Name: name, Scopes: scopes} }
+func Named(name string, scopes []Scope) Caller { return Caller{Name: Composed(name), Scopes: scopes} }
 
 type callerKey struct{}
 

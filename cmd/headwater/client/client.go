@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -27,6 +28,9 @@ type Client struct {
 	http     http.Client
 	endpoint string
 	place    string // as the user named it, for messages
+
+	// Always are variables for every document that declares them, beside its own.
+	Always map[string]any
 
 	// Extended is called with the extensions of each answer that has some. It may be nil.
 	Extended func(extensions map[string]any)
@@ -75,11 +79,21 @@ type Answer struct {
 	Raw    []byte          `json:"-"` // the whole of it, as it came
 }
 
+// beside returns variables with those of every document; its own win.
+func (c *Client) beside(variables map[string]any) map[string]any {
+	all := maps.Clone(c.Always)
+	if all == nil {
+		return variables
+	}
+	maps.Copy(all, variables)
+	return all
+}
+
 // Send sends a document, and returns the answer whatever it says. The operation may be "" where the document has one only.
 func (c *Client) Send(ctx context.Context, document string, variables map[string]any, operation string) (*Answer, error) {
 	asked := map[string]any{"query": document}
-	if len(variables) > 0 {
-		asked["variables"] = variables
+	if len(variables)+len(c.Always) > 0 {
+		asked["variables"] = c.beside(variables)
 	}
 	if operation != "" {
 		asked["operationName"] = operation

@@ -5,6 +5,7 @@ import "strings"
 // Error is one error of an answer.
 type Error struct {
 	Message    string     `json:"message"`
+	Path       []any      `json:"path"` // of the field in the answer that there is none of
 	Extensions Extensions `json:"extensions"`
 }
 

@@ -85,6 +85,9 @@ func quoteDOT(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(line(s)) + `"`
 }
 
+// Drawn returns the diagram in Mermaid's language.
+func (d Diagram) Drawn() string { return d.mermaid() }
+
 // mermaid returns the diagram to paste into a page or a pull request. IDs stand for themselves nowhere: words such as
 // "end" would be taken for Mermaid's own.
 func (d Diagram) mermaid() string {

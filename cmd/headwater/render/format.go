@@ -2,7 +2,8 @@
 //
 // It promises that every form says the same, that json and yaml are the data of the GraphQL answer and nothing else, and
 // that nothing in a catalog acts on who reads it: no control character reaches a terminal, no cell of a csv begins like a
-// formula, and no name ends the label of a diagram. A table has colours only where it is asked to.
+// formula, no name ends the label of a diagram, and in Markdown none is markup, a link or a mention of anybody. A table has
+// colours only where it is asked to.
 package render
 
 import (
@@ -17,28 +18,33 @@ type Format string
 
 // The forms.
 const (
-	AsTable   Format = "table"
-	AsJSON    Format = "json"
-	AsYAML    Format = "yaml"
-	AsCSV     Format = "csv"
-	AsDOT     Format = "dot"
-	AsMermaid Format = "mermaid"
-	AsNames   Format = "name" // IDs, one a line
+	AsTable    Format = "table"
+	AsJSON     Format = "json"
+	AsYAML     Format = "yaml"
+	AsMarkdown Format = "markdown" // as GitHub and GitLab read it
+	AsCSV      Format = "csv"
+	AsDOT      Format = "dot"
+	AsMermaid  Format = "mermaid"
+	AsNames    Format = "name" // IDs, one a line
 )
 
 // Formats lists every form.
-var Formats = []Format{AsTable, AsJSON, AsYAML, AsCSV, AsDOT, AsMermaid, AsNames}
+var Formats = []Format{AsTable, AsJSON, AsYAML, AsMarkdown, AsCSV, AsDOT, AsMermaid, AsNames}
+
+// Listed are the forms of a list of entities, or of what is said of them.
+var Listed = []Format{AsTable, AsJSON, AsYAML, AsMarkdown, AsCSV, AsNames}
 
 // Answer is what there is to write. A form that a command does not offer needs nothing in its field.
 type Answer struct {
-	Data    any    // for json and yaml: encodes as the data of the GraphQL answer
-	Lead    string // above the table: the answer in a sentence or two
-	Table   Table
-	Steps   []Step // shown to people in place of the table
-	Closing string // below them
-	IDs     []string
-	Diagram Diagram
-	Mermaid string // where the server draws it; else it is made of the Diagram
+	Data     any    // for json and yaml: encodes as the data of the GraphQL answer
+	Lead     string // above the table: the answer in a sentence or two
+	Table    Table
+	Steps    []Step    // shown to people in place of the table
+	Sections []Section // shown to people in place of both
+	Closing  string    // below them
+	IDs      []string
+	Diagram  Diagram
+	Mermaid  string // where the server draws it; else it is made of the Diagram
 }
 
 // Choose returns the format of that name if it is one of those offered, the first of them for "".
@@ -68,6 +74,8 @@ func (a Answer) Write(w io.Writer, format Format, colour bool) error {
 		return writeJSON(w, a.Data)
 	case AsYAML:
 		return writeYAML(w, a.Data)
+	case AsMarkdown:
+		return writeAll(w, a.Markdown(0))
 	case AsCSV:
 		return a.Table.writeCSV(w)
 	case AsDOT:
@@ -104,6 +112,8 @@ func sentence(s string) string {
 
 func (a Answer) body(colour bool) string {
 	switch {
+	case len(a.Sections) > 0:
+		return sections(a.Sections, colour)
 	case len(a.Steps) > 0:
 		return steps(a.Steps, colour)
 	case a.Closing == "" && len(a.Table.Rows) > 0:

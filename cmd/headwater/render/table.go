@@ -1,25 +1,34 @@
 package render
 
 import (
-	"encoding/csv"
+	"fmt"
 	"io"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
+
+	"github.com/headwater-catalog/headwater/ingest/csv"
 )
 
 // Table is rows for people, and for spreadsheets with a few columns more.
 type Table struct {
 	Columns []Column
 	Rows    [][]string // as many cells as there are columns
+	Left    int        // how many rows there are besides, which were not asked for
 }
 
 // Column is one column of a table.
 type Column struct {
 	Title string
 	Wide  bool // for csv only: what programs want and people would have to skip
+
+	// Mentions lets Markdown mention whom a cell names, where the cell is a handle (@ada, @shop/clerks) and nothing else.
+	Mentions bool
 }
+
+// holdsIDs reports whether the cells are IDs, which Markdown shows letter by letter.
+func (c Column) holdsIDs() bool { return c.Title == "id" || strings.HasSuffix(c.Title, " id") }
 
 // Columns returns columns of these titles. One that begins with + is for csv only.
 func Columns(titles ...string) []Column {
@@ -49,7 +58,11 @@ func (t Table) text(colour bool) string {
 	for _, cells := range t.Rows {
 		drawn.AppendRow(t.shown(cells, line))
 	}
-	return drawn.Render() + "\n"
+	shown := drawn.Render() + "\n"
+	if t.Left > 0 {
+		shown += fmt.Sprintf("and %d more\n", t.Left)
+	}
+	return shown
 }
 
 // header returns the titles, in bold where there are colours: the library's own header would ask the environment.
@@ -80,29 +93,9 @@ func (t Table) shown(cells []string, each func(string) string) table.Row {
 
 // writeCSV writes all columns, by RFC 4180.
 func (t Table) writeCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
 	titles := make([]string, len(t.Columns))
 	for i, column := range t.Columns {
 		titles[i] = strings.ReplaceAll(column.Title, " ", "_")
 	}
-	rows := append([][]string{titles}, t.Rows...)
-	for _, row := range rows {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			safe[i] = inert(cell)
-		}
-		if err := out.Write(safe); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// inert puts an apostrophe before what a spreadsheet would take for a formula.
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
+	return csv.Write(w, append([][]string{titles}, t.Rows...))
 }

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/headwater-catalog/headwater/ingest/dbt/dbttest"
+	"github.com/headwater-catalog/headwater/server"
+)
+
+// ranModel is an event of a model's run as dbt-ol sends it: each column of the output with those that it is made of.
+func ranModel(model string, columns map[string][]string) string {
+	const facet = `"_producer": "https://dbt.test", "_schemaURL": "https://openlineage.io/spec/facets/1-2-0/ColumnLineageDatasetFacet.json"`
+	var fields []string
+	for column, from := range columns {
+		var inputs []string
+		for _, input := range from {
+			table, field, _ := strings.Cut(input, "#")
+			inputs = append(inputs, fmt.Sprintf(`{"namespace": "duckdb://tea_shop.duckdb", "name": "tea_shop.%s", "field": %q}`, table, field))
+		}
+		fields = append(fields, fmt.Sprintf(`%q: {"inputFields": [%s]}`, column, strings.Join(inputs, ",")))
+	}
+	return fmt.Sprintf(`{"eventType": "COMPLETE", "eventTime": "2026-11-29T12:00:00Z", "producer": "https://dbt.test",
+		"schemaURL": "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent",
+		"run": {"runId": "01990000-0000-7000-8000-%012[4]x"}, "job": {"namespace": "tea-shop", "name": "tea_shop.main.tea_shop.%[1]s"}, "inputs": [],
+		"outputs": [{"namespace": "duckdb://tea_shop.duckdb", "name": "tea_shop.main.%[1]s", "facets": {"columnLineage": {%[2]s, "fields": {%[3]s}}}}]}`,
+		model, facet, strings.Join(fields, ","), crc32.ChecksumIEEE([]byte(model)))
+}
+
+// served is a catalog in memory behind a server, at this address.
+func served(t *testing.T) string {
+	t.Helper()
+	catalog, err := openCatalog(t.Context(), place{}, toWrite)
+	require.NoError(t, err)
+	p := program{}
+	at := httptest.NewServer(server.NewHandler(p.house(catalog, me)))
+	t.Cleanup(func() {
+		at.Close()
+		require.NoError(t, catalog.Close())
+	})
+	return at.URL
+}
+
+// reached are the entities that a question reaches, by precision, and what it is rolled up to.
+func reached(t *testing.T, u person, at, of, direction string) (exact, domains []string) {
+	t.Helper()
+	var answer struct {
+		Catalog struct {
+			Lineage struct {
+				Items struct {
+					Nodes []struct {
+						Precision string
+						Entity    struct{ ID, Kind string }
+					}
+				}
+				RollUp struct {
+					Entities []struct{ Entity struct{ ID string } }
+				}
+			}
+		}
+	}
+	text := u.run("query", fmt.Sprintf(`{catalog {lineage(of: [%q], direction: %s) {
+		items(first: 1000) {nodes {precision entity {id kind}}} rollUp(to: DOMAIN) {entities {entity {id}}}}}}`, of, direction), "--server", at)
+	var whole struct{ Data json.RawMessage }
+	require.NoError(t, json.Unmarshal([]byte(text), &whole))
+	if whole.Data == nil {
+		whole.Data = json.RawMessage(text)
+	}
+	require.NoError(t, json.Unmarshal(whole.Data, &answer))
+	for _, n := range answer.Catalog.Lineage.Items.Nodes {
+		if n.Precision == "EXACT" {
+			_, path, _ := strings.Cut(n.Entity.ID, "tea_shop.duckdb/tea_shop.")
+			exact = append(exact, path)
+		}
+	}
+	for _, e := range answer.Catalog.Lineage.RollUp.Entities {
+		domains = append(domains, e.Entity.ID)
+	}
+	return exact, domains
+}
+
+// Columns come from events, datasets and domains from dbt, and one question goes through both, whichever came first.
+func TestColumnsOfEventsAndDatasetsOfDbtAreOneLineage(t *testing.T) {
+	const in = "duckdb:%2F%2Ftea_shop.duckdb/tea_shop."
+	events := func(at string) {
+		for _, event := range []string{
+			ranModel("stg_orders", map[string][]string{"pence": {"main_raw.raw_orders#pence"}, "order_id": {"main_raw.raw_orders#id"}}),
+			ranModel("revenue", map[string][]string{"net": {"main.stg_orders#pence", "main.stg_refunds#refunded"}}),
+			ranModel("stg_refunds", map[string][]string{"refunded": {"till.raw_refunds#pence"}}),
+		} {
+			status, _, text := sent(t, at+"/api/v1/lineage", event)
+			require.Contains(t, []int{http.StatusOK, http.StatusCreated}, status, text)
+		}
+	}
+	u := newPerson(t)
+	project := func(at string) {
+		u.run("import", "dbt", "../../examples/dbt/artifacts", "--namespace", "duckdb://tea_shop.duckdb", "--server", at)
+	}
+	for name, both := range map[string][]func(string){"events first": {events, project}, "dbt first": {project, events}} {
+		t.Run(name, func(t *testing.T) {
+			at := served(t)
+			for _, tell := range both {
+				tell(at)
+			}
+			exact, _ := reached(t, u, at, "field:"+in+"main.revenue/net", "UPSTREAM")
+			require.ElementsMatch(t, []string{"main.stg_orders/pence", "main.stg_refunds/refunded", "main_raw.raw_orders/pence", "till.raw_refunds/pence"}, exact)
+			exact, domains := reached(t, u, at, "field:"+in+"till.raw_refunds/pence", "DOWNSTREAM")
+			require.ElementsMatch(t, []string{"main.stg_refunds/refunded", "main.revenue/net"}, exact)
+			require.Equal(t, []string{"domain:tea-shop/sales"}, domains)
+			exact, _ = reached(t, u, at, "dataset:"+in+"main.revenue", "UPSTREAM")
+			require.Subset(t, exact, []string{"main.stg_orders", "main.stg_refunds", "main_raw.raw_orders", "till.raw_refunds", "main.stg_orders/pence"})
+		})
+	}
+}
+
+// A project that says nothing any more takes back its own claims, and those alone.
+func TestAProjectThatIsGoneLeavesTheEvents(t *testing.T) {
+	at, u, nothing := served(t), newPerson(t), t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(nothing, "manifest.json"), []byte(`{"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json", "project_name": "tea_shop"}, "nodes": {}}`), 0o600))
+	status, _, text := sent(t, at+"/api/v1/lineage", ranModel("stg_orders", map[string][]string{"pence": {"main_raw.raw_orders#pence"}}))
+	require.Less(t, status, 300, text)
+	const ids = `{catalog {entities(first: 1000) {nodes {id}}}}`
+	before := u.run("query", ids, "--server", at)
+	u.run("import", "dbt", "../../examples/dbt/artifacts", "--namespace", "duckdb://tea_shop.duckdb", "--server", at)
+	require.NotEqual(t, before, u.run("query", ids, "--server", at))
+	u.run("import", "dbt", nothing, "--namespace", "duckdb://tea_shop.duckdb", "--server", at)
+	require.Equal(t, before, u.run("query", ids, "--server", at))
+}
+
+// 69 of the list of bad inputs: a model of the same unique ID whose table is called otherwise. At a server and in a store, which are told
+// in different ways.
+func TestARenamedModelKeepsItsHistory(t *testing.T) {
+	for where, at := range map[string]func(*testing.T) []string{
+		"server": func(t *testing.T) []string { return []string{"--server", served(t)} },
+		"store":  func(*testing.T) []string { return nil },
+	} {
+		t.Run(where, func(t *testing.T) {
+			f, to := newFolder(t), at(t)
+			run := func(args ...string) string { return f.run(append(args, to...)...) }
+			a, c := dbttest.Built("model", "a"), dbttest.Built("model", "c")
+			imports := func(says string, nodes ...dbttest.Node) {
+				t.Helper()
+				f.write("target/manifest.json", dbttest.Manifest(nodes...))
+				dry := run("import", "dbt", "target", "--namespace", "duckdb://shop", "--dry-run")
+				require.Contains(t, dry, says)
+				require.Contains(t, run("import", "dbt", "target", "--namespace", "duckdb://shop"), says)
+				require.Contains(t, run("import", "dbt", "target", "--namespace", "duckdb://shop"), "Nothing to do", "the same again makes no commit")
+			}
+			const former, renamed = "dataset:duckdb:%2F%2Fshop/shop.main.a", "dataset:duckdb:%2F%2Fshop/shop.main.all_of_a"
+			imports("+ "+former, a)
+			f.write("owners.csv", "entity,owner\n"+former+",team:finance\n")
+			run("import", "csv", "owners.csv")
+
+			imports(`aliases: nothing → "`+renamed+`"`, a.With(dbttest.Node{"alias": "all_of_a"}))
+			require.Contains(t, run("owner", renamed), "finance")
+			require.Equal(t, 3, strings.Count(run("log", renamed, "-o", "csv"), "\n")-1, "what was before is of it, and that it is renamed")
+
+			imports(`aliases: "`+renamed+`" → nothing`, a, c.With(dbttest.Node{"alias": "all_of_a"}))
+			require.Contains(t, run("owner", former), "finance")
+			require.NotContains(t, run("owner", renamed), "finance", "the name is another's now")
+		})
+	}
+}

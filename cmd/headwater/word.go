@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+
+	"github.com/headwater-catalog/headwater/cmd/headwater/client"
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// word is all that a source says: what it said before and does not say now is withdrawn.
+type word struct {
+	source  graph.Source
+	edits   []graph.Edit // Put and Join
+	message string
+	dryRun  bool
+	listed  bool // what becomes of each is wanted, and not only of how many
+}
+
+// taker is a catalog that takes a source's word: all of it, durably, or nothing. What is wrong with it comes as client.Errors, those
+// of an edit with a path that leads to it: "changes" and its place, from 0.
+//
+// There are two, which a test holds against each other. A server is told in GraphQL. A catalog in this process takes the edits as they
+// are: to write ten thousand models as JSON and to read them again would take several times what everything else does.
+type taker interface {
+	takeWord(ctx context.Context, w word) (*applyData, error)
+}
+
+// told is a catalog that is told in GraphQL.
+type told struct{ *client.Client }
+
+func (t told) takeWord(ctx context.Context, w word) (*applyData, error) {
+	input := map[string]any{"changes": changesOf(w.edits), "source": wholeWord(w.source), "dryRun": w.dryRun}
+	if w.message != "" {
+		input["message"] = w.message
+	}
+	var data applyData
+	if err := t.Do(ctx, document("import"), map[string]any{"input": input, "listed": w.listed}, &data); err != nil {
+		return nil, err
+	}
+	return &data, nil
+}

@@ -1,0 +1,1 @@
+select order_id, pence as refunded from {{ source('till', 'raw_refunds') }}

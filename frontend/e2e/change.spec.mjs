@@ -1,0 +1,214 @@
+// Change: what a plan would bring, built by clicking, and the same again by its address.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible } from "./accessible.mjs";
+import { base, launch, open, reportScreenshots, screenshot } from "./browser.mjs";
+
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser?.close());
+
+const product = "capability:division-x/product/get-product";
+const planning = "domain:division-x/sales-planning";
+const address = (...changes) => `/change?plan=${encodeURIComponent(JSON.stringify(changes))}`;
+const retire = address({ remove: { id: product, cascade: true } });
+const handOver = address({ handOver: { entity: planning, to: "team:division-x/sales" } });
+const heading = (page, text) => page.getByRole("heading", { level: 1, name: text });
+
+/** Who must be told, as a person reads it: [team, number]. */
+async function told(page) {
+  const lines = page.getByRole("tabpanel").getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
+  return Promise.all((await lines.all()).map(async (line) => [await line.getByRole("heading").innerText(), Number(await line.locator("b").innerText())]));
+}
+
+/** Fills in a choice of a form, by the keyboard. */
+async function choose(page, label, text, option) {
+  await page.getByRole("combobox", { name: label }).click();
+  await page.keyboard.type(text);
+  await page.getByRole("option", { name: option }).first().click();
+}
+
+async function addChange(page, kind) {
+  await page.getByRole("button", { name: "Add a change" }).click();
+  await page.getByRole("menuitem", { name: kind }).click();
+  await page.getByRole("dialog", { name: kind }).waitFor();
+}
+
+test("what breaks and who must be told if Get Product changes, from its page", async () => {
+  const { page, faults } = await open(browser, `/entity/${product}`);
+  await page.getByRole("link", { name: "Plan a change" }).click();
+  await heading(page, "Altering Get Product breaks 13 parts and concerns 6 teams. No new finding.").waitFor();
+  assert.deepEqual((await told(page)).sort(), [["Buying Team", 4], ["Customer Relationship Team", 3], ["Finance", 4], ["Marketing", 5], ["Retail Operations Team", 3], ["Sales Team", 5]]);
+  await page.getByRole("tab", { name: "Affected 13" }).click();
+  const breaks = page.getByRole("region", { name: "Breaks" });
+  assert.equal(await breaks.getByRole("button").count(), 13);
+
+  await breaks.getByRole("button", { name: /^RFM Analysis/ }).click();
+  assert.deepEqual(await page.getByRole("list", { name: "The way to RFM Analysis" }).getByRole("listitem").allInnerTexts(), ["Get Product", "Create Sale", "New Sales", "Input", "RFM Analysis"]);
+
+  // The same as an address: after a reload, and by another way to make the change and back.
+  const before = page.url();
+  await page.reload();
+  await page.getByRole("list", { name: "The way to RFM Analysis" }).waitFor();
+  assert.equal(page.url(), before);
+  await page.getByRole("radio", { name: /^goes, with its parts and flows 13 break, 6 teams to tell/ }).click();
+  await heading(page, "Retiring Get Product breaks 13 parts and concerns 6 teams. No new finding.").waitFor();
+  await page.goBack();
+  await heading(page, /^Altering Get Product/).waitFor();
+  assert.equal(page.url(), before);
+  assert.deepEqual(faults, []);
+});
+
+test("Sales Planning is handed over by clicking, and each way to do it says what it brings", async () => {
+  const { page, faults } = await open(browser, "/change");
+  await heading(page, /^Nothing is planned yet/).waitFor();
+  await addChange(page, "Hand over");
+  await choose(page, "What", "sales planning", "Division X / Sales Planning domain");
+  await choose(page, "To the team", "sales team", /^Sales Team \(division-x\/sales\)/);
+  await assertAccessible(page);
+  await page.getByRole("button", { name: "Add to the plan" }).click();
+  await heading(page, "Handing Sales Planning to Sales Team breaks nothing and concerns 3 teams. No new finding.").waitFor();
+  assert.deepEqual((await told(page)).sort(), [["Finance", 5], ["Marketing", 5], ["Sales Team", 5]]);
+  await page.getByText("Gives up Sales Planning.").waitFor();
+  const header = page.locator(`[data-graph] [data-slot="${planning}"]`);
+  assert.equal(await header.locator("del").innerText(), "Finance", "who gives it up is struck through in the picture");
+  assert.equal(await header.locator("ins").innerText(), "+ Sales Team");
+  await page.getByRole("row", { name: "Owner of Sales Planning Finance Sales Team" }).waitFor();
+  await page.getByText("▲ 1 owner conflict").waitFor();
+
+  await page.getByRole("radio", { name: /^stays owner as well/ }).click();
+  await page.getByRole("tab", { name: "Findings 1" }).click();
+  await page.getByText("has 2 accountable teams, Sales Team and Finance").waitFor();
+  await page.getByRole("radio", { name: /^becomes a consumer/ }).click();
+  await heading(page, /^These 2 changes break nothing and concern 3 teams/).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("France's POS is replaced by clicking: 24 parts break", async () => {
+  const { page, faults } = await open(browser, "/change");
+  await addChange(page, "Replace a system");
+  await choose(page, "The system", "france pos", /France POS/);
+  await choose(page, "By", "japan pos", /Japan POS/);
+  await page.getByRole("button", { name: "Add to the plan" }).click();
+  await heading(page, /^Replacing France POS by Japan POS breaks 24 parts and concerns 12 teams/).waitFor();
+  await page.getByRole("tab", { name: "Affected 24" }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("Division V is divested by clicking: whom nobody can be told of comes first", async () => {
+  const { page, faults } = await open(browser, "/change");
+  await addChange(page, "Divest a division");
+  await choose(page, "The division", "division v", /Division V/);
+  await page.getByRole("button", { name: "Add to the plan" }).click();
+  await heading(page, /^Divesting Division V breaks nothing and concerns 6 teams\. For 1 part there is nobody to tell/).waitFor();
+  assert.deepEqual((await told(page))[0], ["Nobody to tell", 1]);
+  await page.getByRole("row", { name: "Cut by a sale of Division V 33 links 0 links" }).waitFor();
+  await page.getByText("After", { exact: true }).first().click();
+  await page.waitForURL(/show=after/);
+  assert.deepEqual(faults, []);
+});
+
+test("the other parts of a box are drawn for who asks, before and after, and go again", async () => {
+  const { page, faults } = await open(browser, retire, { viewport: { width: 2400, height: 1600 } }); // so that all of it is large enough for rows
+  const sale = page.locator(".react-flow__node").filter({ has: page.locator('[data-slot="domain:division-x/sale"]') });
+  const rows = sale.locator("[data-slot^='capability:'], [data-slot^='port:']");
+  await sale.getByText("3 other parts").click();
+  await sale.getByText("Only what is asked").waitFor();
+  await rows.nth(4).waitFor();
+  assert.equal(await rows.count(), 5);
+  await page.reload();
+  await rows.nth(4).waitFor();
+  await page.getByText("Before", { exact: true }).first().click();
+  await page.waitForURL(/show=before/);
+  await page.locator("[data-change=removed]").first().waitFor({ state: "detached" }); // it is drawn anew: before, nothing was removed
+  await rows.nth(4).waitFor();
+  await sale.getByText("Only what is asked").click();
+  await sale.getByText("3 other parts").waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("what is considered is opened as a plan, and compared side by side", async () => {
+  const { page, faults } = await open(browser, "/change");
+  await page.getByRole("button", { name: "The Sales Team owns Sales Planning" }).click();
+  await heading(page, /^These 2 changes break nothing/).waitFor();
+  await page.getByRole("button", { name: "Compare side by side" }).click();
+  await heading(page, "6 plans side by side. None is written.").waitFor();
+  await page.getByRole("row", { name: /^A new POS for France 24 0 0 12/ }).waitFor();
+  await page.getByRole("row", { name: /^The Sales Team owns Sales Planning 0 0 4 3 0 0 as before/ }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("a plan is copied as a command, a mutation and a file, and its link keeps the revision", async () => {
+  const { page, faults } = await open(browser, handOver, { permissions: ["clipboard-read", "clipboard-write"] });
+  await heading(page, /^Handing Sales Planning/).waitFor();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const copy = async (label) => {
+    await page.getByRole("button", { name: /^(Copy|Copied)$/ }).click();
+    await page.getByRole("menuitem", { name: label }).click();
+    await page.getByRole("button", { name: "Copied" }).first().waitFor();
+    return copied();
+  };
+  assert.equal(await copy("As a command"), `headwater impact ${planning} --hand-over-to team:division-x/sales`);
+  assert.match(await copy("As an apply mutation"), /^mutation \{\n {2}apply\(input: \{\n {4}ifRevision: "1"/);
+  assert.match(await copy(/^As an alternative/), /^title: "Handing Sales Planning to Sales Team breaks nothing"\nreason: "Nobody has said why yet\. Planned over revision 1\."\nchanges:\n {2}- handOver:\n/);
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith(location.origin));
+  await page.goto(await copied());
+  await page.getByText("As of revision 1.").waitFor();
+  await heading(page, /^Handing Sales Planning/).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("a plan that cannot be made says why, and can be mended", async () => {
+  const { page } = await open(browser, address({ alter: { id: product } }, { remove: { id: "domain:nowhere", cascade: true } }));
+  await heading(page, "This plan cannot be made as it stands.").waitFor();
+  await page.getByRole("alert").getByText(/nowhere/).waitFor();
+  await assertAccessible(page);
+  await page.getByRole("button", { name: "Leave out: Retire nowhere" }).click();
+  await heading(page, /^Altering Get Product breaks 13 parts/).waitFor();
+});
+
+test("names are inert", async () => {
+  const { page, faults } = await open(browser, "/");
+  const hostile = `<img src=x onerror="alert(1)"></title><script>alert(2)</script>`;
+  await page.route("**/graphql", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replaceAll(/"(Get Product|Marketing)"/g, JSON.stringify(hostile)) });
+  });
+  await page.goto(base + retire);
+  await heading(page, `Retiring ${hostile} breaks 13 parts`).waitFor();
+  await page.getByRole("heading", { level: 3, name: hostile }).first().waitFor();
+  assert.equal(await page.locator("main img, main script").count(), 0);
+  assert.deepEqual(faults, []);
+  await page.unrouteAll({ behavior: "ignoreErrors" }); // the feed of commits is still on its way
+});
+
+const pages = [
+  { name: "retire", path: retire, says: /^Retiring Get Product breaks 13 parts/ },
+  { name: "handover", path: handOver, says: /^Handing Sales Planning/ },
+  { name: "begin", path: "/change", says: /^Nothing is planned yet/ },
+  { name: "compare", path: "/change?tab=compare", says: /^6 plans side by side/ },
+];
+
+for (const { name, path, says } of pages) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`${name}, ${colorScheme}`, async (t) => {
+      const { page, faults } = await open(browser, path, { colorScheme, viewport: { width: 1440, height: 900 } });
+      await heading(page, says).waitFor();
+      if (name === "retire" || name === "handover") await page.locator("[data-graph] .react-flow__node").first().waitFor();
+      await assertAccessible(page);
+      await screenshot(page, `change-${name}-${colorScheme}`);
+      assert.deepEqual(faults, []);
+      reportScreenshots(t);
+    });
+  }
+
+  test(`${name}, on a phone`, async () => {
+    const { page, faults } = await open(browser, path, { viewport: { width: 390, height: 844 } });
+    await heading(page, says).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "nothing sticks out");
+    await assertAccessible(page);
+    await screenshot(page, `change-${name}-narrow`, { fullPage: true });
+    assert.deepEqual(faults, []);
+  });
+}

@@ -1,0 +1,79 @@
+// Who asks for less motion gets none: nothing appears, slides, pulses or turns, and the view jumps to where it leads.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { following, launch, open } from "./browser.mjs";
+import { feeds, put, serve } from "./served.mjs";
+
+let browser, server;
+before(async () => {
+  server = await serve();
+  const names = Array.from({ length: 30 }, (_, at) => String(at).padStart(2, "0"));
+  await server.apply(...names.map((name) => put(`domain:n${name}`, { name: `Domain ${name}` })), ...names.slice(1).map((name, at) => feeds(`domain:n${names[at]}`, `domain:n${name}`)));
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Notes whatever begins to move: animations and transitions, and each place that the drawing has on its way. */
+function watch() {
+  window.moved = [];
+  for (const kind of ["animationstart", "transitionrun"]) {
+    document.addEventListener(kind, ({ target, animationName, propertyName }) => window.moved.push(`${kind} ${animationName ?? propertyName} of ${target.className}`), true);
+  }
+}
+
+/** How many places the drawing has from one frame to the next while something is done. */
+async function places(page, act) {
+  await page.evaluate(() => {
+    const at = document.querySelector(".react-flow__viewport");
+    window.seen = new Set([at.style.transform]);
+    window.looking = true;
+    const look = () => window.looking && (window.seen.add(at.style.transform), requestAnimationFrame(look));
+    look();
+  });
+  await act();
+  await page.waitForTimeout(600); // longer than anything moves
+  return page.evaluate(() => ((window.looking = false), window.seen.size));
+}
+
+/** What a person does on the pages that could move. */
+async function useIt(page) {
+  await page.goto(`${server.base}/explore/domain:n10?direction=both`);
+  await page.locator("[data-graph] [data-slot]").first().waitFor();
+  await following(page);
+  await page.getByRole("button", { name: "More depth" }).click();
+  await page.locator('[data-graph] [data-slot="domain:n12"]').waitFor();
+  await server.apply(put("domain:n11", { name: `Renamed ${Math.random()}` }));
+  await page.locator('[data-graph] [data-changed]').first().waitFor();
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: "Picture as SVG" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search or ask" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "Search or ask" }).waitFor({ state: "detached" });
+  await page.locator('[data-entry="domain:n08"]').click();
+  for (let times = 0; times < 3; times++) await page.getByRole("button", { name: "Zoom out", exact: true }).click();
+  await page.waitForTimeout(400); // until it stands still
+  const jumps = await places(page, () => page.locator("[data-graph]").press("f"));
+  return { moved: await page.evaluate(() => window.moved), jumps };
+}
+
+test("nothing moves for who asks for that", async () => {
+  const { page, faults } = await open(browser, "about:blank", { at: "", reducedMotion: "reduce" });
+  await page.addInitScript(watch);
+  const { moved, jumps } = await useIt(page);
+  assert.deepEqual(moved, []);
+  assert.ok(jumps <= 2, `the view has ${jumps} places on its way`);
+  assert.deepEqual(faults.filter((fault) => !fault.startsWith("request to")), []);
+});
+
+test("for all others something does", async () => {
+  const { page } = await open(browser, "about:blank", { at: "" });
+  await page.addInitScript(watch);
+  const { moved, jumps } = await useIt(page);
+  for (const kind of ["animationstart", "transitionrun"]) assert.ok(moved.some((one) => one.startsWith(kind)), kind);
+  assert.ok(jumps > 2, "the view glides");
+});

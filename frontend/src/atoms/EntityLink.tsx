@@ -1,0 +1,19 @@
+import { Link } from "@tanstack/react-router";
+import { useJustChanged } from "../catalog/changed";
+import type { EntityLinkFragment } from "../catalog/entity.generated";
+import { splat } from "../url/entity";
+import { KindGlyph } from "./KindGlyph";
+import classes from "./atoms.module.css";
+
+/** What a link needs: the fragment EntityLink. */
+export type Linked = Pick<EntityLinkFragment, "id" | "kind" | "name"> & { direction?: "INPUT" | "OUTPUT" };
+
+/** An entity's kind and name, leading to its page at the same point in time. */
+export function EntityLink({ of, glyph = true, strong = false }: { of: Linked; glyph?: boolean; strong?: boolean }) {
+  return (
+    <Link data-changed={useJustChanged(of.id)} to="/entity/$" params={splat(of.id)} className={`${classes["entity"]} ${glyph ? classes["target"] : ""}`} title={of.id}>
+      {glyph && <KindGlyph of={of} />}
+      <span className={strong ? "strong" : undefined}>{of.name}</span>
+    </Link>
+  );
+}

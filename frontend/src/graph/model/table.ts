@@ -1,0 +1,23 @@
+// The columns of a dataset, as they are shown below its row from near by.
+import { footerHeight } from "./rows";
+
+export interface Column {
+  id: string;
+  name: string;
+  type: string | null;
+}
+
+export interface Table {
+  /** The first of them, in the order of the dataset. */
+  columns: Column[];
+  /** How many it has. */
+  total: number;
+}
+
+/** So many columns are shown; the others are found by name. */
+export const mostColumns = 8;
+
+export const columnHeight = 24;
+
+/** How much room the columns of a dataset take, with the line that finds the others. */
+export const tableHeight = (table: Table | undefined): number => (table ? Math.min(mostColumns, table.columns.length) * columnHeight + footerHeight : 0);

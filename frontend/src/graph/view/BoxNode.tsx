@@ -1,0 +1,38 @@
+// A box on the canvas. It holds no handlers: the canvas reads from data-slot, data-handle and data-toggle what was meant.
+import { memo } from "react";
+import { type Node, type NodeProps, type ReactFlowState, useStore } from "@xyflow/react";
+import { count } from "../../catalog/count";
+import type { PlacedBox } from "../layout/drawing";
+import type { Box } from "../model/scene";
+import { BoxHeader } from "./BoxHeader";
+import { BoxMarks } from "./BoxMarks";
+import { BoxRows } from "./BoxRows";
+import { Consumers } from "./Consumers";
+import { HandleButton } from "./HandleButton";
+import { isFar, levelAt } from "./zoom";
+import classes from "./box.module.css";
+
+export type BoxOnCanvas = Node<{ placed: PlacedBox }, "box">;
+
+const seenFromFar = ({ transform: [, , zoom] }: ReactFlowState): boolean => isFar(levelAt(zoom));
+
+export const BoxNode = memo(function BoxNode({ data: { placed } }: NodeProps<BoxOnCanvas>) {
+  const { box } = placed;
+  const far = useStore(seenFromFar);
+  return (
+    <div className={classes["box"]} data-focus={box.focus || undefined} data-context={box.context || undefined} data-change={box.change}>
+      <BoxHeader box={box} />
+      {far ? <Brief of={box} /> : <BoxRows placed={placed} />}
+      <BoxMarks of={box} far={far} />
+      {(far ? placed.farHandles : placed.handles).map((handle) => (
+        <HandleButton key={`${handle.slot} ${handle.direction}`} handle={handle} />
+      ))}
+      {box.consumers.length > 0 && <Consumers of={box.consumers} at={placed.consumers} width={box.width} height={box.height} />}
+    </div>
+  );
+});
+
+/** What stands for the rows of a box that is too small for them. One without parts has no room for it, and nothing to say. */
+function Brief({ of: { parts } }: { of: Box }) {
+  return parts > 0 ? <div className={classes["brief"]}>{count(parts, "part")}</div> : null;
+}

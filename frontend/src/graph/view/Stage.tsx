@@ -1,0 +1,83 @@
+// The drawing itself, on a canvas that pans and zooms. It knows what is lit, and nothing of clicks and keys.
+import { memo, useCallback, useMemo, useState } from "react";
+import { Background, MiniMap, ReactFlow, ViewportPortal } from "@xyflow/react";
+import { bridged, type Drawing } from "../layout/drawing";
+import { fromFar } from "../layout/far";
+import { type BoxOnCanvas, BoxNode } from "./BoxNode";
+import { FlowLayer } from "./FlowLayer";
+import { isFar, levelAt, showZoom } from "./zoom";
+import classes from "./graph.module.css";
+
+interface Props {
+  root: React.RefObject<HTMLDivElement | null>;
+  drawing: Drawing;
+  /** How large it is to be seen is known; until then no flows are drawn, for those of another level would be thrown away. */
+  fitted: boolean;
+  /** IDs of flows on the selected path, and of those that the pointer is at. */
+  lit: Set<string>;
+  hovered: Set<string>;
+  /** Called whenever the view has moved. */
+  moved: () => void;
+}
+
+const nodeTypes = { box: BoxNode };
+
+export const Stage = memo(function Stage({ root, drawing, fitted, lit, hovered, moved }: Props) {
+  const [level, setLevel] = useState(levelAt(1));
+  const far = isFar(level);
+  const nodes = useMemo(() => drawing.boxes.map(asNode), [drawing]);
+  const flows = useMemo(() => (!fitted ? [] : far ? fromFar(drawing) : bridged(drawing.flows)), [drawing, fitted, far]);
+  const onMove = useCallback(
+    (_: unknown, { zoom }: { zoom: number }) => {
+      if (root.current) showZoom(root.current, zoom);
+      setLevel(levelAt(zoom));
+      moved();
+    },
+    [root, moved],
+  );
+  return (
+    <div className={classes["drawing"]} aria-hidden="true">
+      <ReactFlow<BoxOnCanvas>
+        nodes={nodes}
+        edges={noEdges}
+        nodeTypes={nodeTypes}
+        onMove={onMove}
+        minZoom={0.05}
+        maxZoom={2}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        zoomOnDoubleClick={false}
+        onlyRenderVisibleElements={nodes.length > 80}
+        proOptions={plain}
+      >
+        <Background gap={20} size={2} color="var(--dot)" bgColor="var(--canvas)" />
+        <ViewportPortal>
+          <FlowLayer flows={flows} lit={lit} hovered={hovered} />
+        </ViewportPortal>
+        {nodes.length > 1 && (
+          <div className={classes["mini"]} data-float="">
+            <MiniMap pannable zoomable={false} nodeClassName={miniClass} maskColor="transparent" />
+          </div>
+        )}
+      </ReactFlow>
+    </div>
+  );
+});
+
+const noEdges: never[] = [];
+const plain = { hideAttribution: true };
+
+function asNode(placed: Drawing["boxes"][number]): BoxOnCanvas {
+  const { box, at } = placed;
+  const size = { width: box.width, height: box.height };
+  return { id: box.id, type: "box", position: at, data: { placed }, ...size, measured: size };
+}
+
+function miniClass(node: BoxOnCanvas): string {
+  const { box } = node.data.placed;
+  return (box.focus ? classes["miniFocus"] : box.context ? classes["miniContext"] : classes["miniBox"]) ?? "";
+}

@@ -1,0 +1,42 @@
+// What is said of a whole box by a mark, where its rows are not drawn.
+import type { Severity } from "../model/answer";
+import type { Box } from "../model/scene";
+
+export interface BoxMark {
+  sign: string;
+  /** How many there are, where that says more than the sign. */
+  count?: number;
+  tone: "bad" | "warn" | "good" | "plain";
+  /** In words. */
+  says: string;
+}
+
+const severities: readonly { severity: Severity; sign: string; tone: BoxMark["tone"]; word: string }[] = [
+  { severity: "BREAKING", sign: "!", tone: "bad", word: "breaking" },
+  { severity: "POSSIBLE", sign: "?", tone: "warn", word: "possibly affected" },
+  { severity: "INFORM", sign: "i", tone: "plain", word: "to inform" },
+];
+
+/** The gravest first. `far`: neither its rows nor its second line, which says who owns it, are drawn. What becomes wrong is said always. */
+export function marksOf(box: Box, far: boolean): BoxMark[] {
+  const { removed, added, severities: affected, findings, cycle } = box.tally;
+  const wrong: BoxMark[] = findings.length ? [{ sign: "▲ new", count: findings.length, tone: "warn", says: findings.join(" ") }] : [];
+  if (!far && !box.collapsed) return wrong;
+  return [
+    ...wrong,
+    ...(far ? ownerMarks(box) : []),
+    ...(removed ? [{ sign: "✕", count: removed, tone: "bad", says: `${removed} removed` } as const] : []),
+    ...(added ? [{ sign: "+", count: added, tone: "good", says: `${added} added` } as const] : []),
+    ...severities.flatMap(({ severity, sign, tone, word }) => {
+      const count = affected[severity];
+      return count ? [{ sign, count, tone, says: `${count} ${word}` }] : [];
+    }),
+    ...(cycle ? [{ sign: "↺", count: cycle, tone: "plain", says: `A cycle of ${cycle} within` } as const] : []),
+  ];
+}
+
+function ownerMarks({ owner, conflict, formerOwner }: Box): BoxMark[] {
+  if (conflict) return [{ sign: "▲", tone: "warn", says: "Two owners" }];
+  if (!owner) return [{ sign: "▲", tone: "warn", says: "No owner" }];
+  return formerOwner === undefined ? [] : [{ sign: "~", tone: "good", says: `${formerOwner?.name ?? "Nobody"}, then ${owner.name}` }];
+}

@@ -1,0 +1,42 @@
+// What a slot is, in words, for who walks through the drawing without seeing it.
+import { count } from "../../catalog/count";
+import type { Box, Flow, Scene } from "../model/scene";
+
+export function describe({ boxes, flows }: Scene, slot: string): string {
+  const box = boxes.find((box) => box.id === slot);
+  if (box) {
+    const said = [box.name, ownerSaid(box), ...(box.parts > 0 ? [count(box.parts, "part")] : [])];
+    return [...said, flowsAt(flows, ({ fromBox, toBox }) => [fromBox === slot, toBox === slot])].join(", ");
+  }
+  for (const box of boxes) {
+    const row = rowOf(box, slot);
+    if (row) return `${row.name} in ${box.name}, ${flowsAt(flows, ({ from, to }) => [from === slot, to === slot])}`;
+  }
+  return "More rows";
+}
+
+const ownerSaid = ({ owner, conflict }: Box): string => owner?.name ?? (conflict ? "two owners" : "no owner");
+
+/** "1 flow in, 3 out, 2 of them coarse": the flows that lead in or out, as many as each line stands for. What is denied or implied is none. */
+function flowsAt(flows: Flow[], ends: (flow: Flow) => [from: boolean, to: boolean]): string {
+  let [into, out, coarse] = [0, 0, 0];
+  for (const flow of flows) {
+    const [from, to] = ends(flow);
+    if (from === to || flow.kind === "denied" || flow.kind === "implied") continue;
+    if (from) out += flow.count;
+    else into += flow.count;
+    if (flow.precision === "COARSE") coarse += flow.count;
+  }
+  return `${count(into, "flow")} in, ${out.toLocaleString("en")} out${coarse ? `, ${coarse.toLocaleString("en")} of them coarse` : ""}`;
+}
+
+export function nameOf(boxes: Box[], slot: string): string {
+  for (const box of boxes) {
+    if (box.id === slot) return box.name;
+    const row = rowOf(box, slot);
+    if (row) return row.name;
+  }
+  return slot;
+}
+
+const rowOf = (box: Box, slot: string) => (box.pin?.id === slot ? box.pin : box.rows.find((row) => row.id === slot));

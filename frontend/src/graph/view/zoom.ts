@@ -1,0 +1,32 @@
+// How much is drawn at which zoom. Rows are only there where they can be read; what else a level has no room for the style
+// sheet hides.
+
+export type Level = "block" | "brief" | "full" | "large";
+
+/** Down to this zoom names are held at a size that is read. */
+export const leastLegible = 0.25;
+
+export function levelAt(zoom: number): Level {
+  if (zoom < 0.4) return "block";
+  if (zoom < 0.75) return "brief";
+  return zoom <= opens ? "full" : "large";
+}
+
+/** Above the one boxes open to datasets and columns, below the other they close again: between the two they stay as they are. */
+const opens = 1.3;
+const closes = 1.15;
+
+export const isNear = (zoom: number, before: boolean): boolean => zoom > (before ? closes : opens);
+
+/** Whether rows are too small to be read: then there are none, and all flows between two boxes are one. */
+export function isFar(level: Level): boolean {
+  return level === "block" || level === "brief";
+}
+
+/** Sets what the style sheet needs: the level, and how much text, marks (from far away) and lines must be larger to be seen at their own size. */
+export function showZoom(element: HTMLElement, zoom: number): void {
+  element.dataset["zoom"] = levelAt(zoom);
+  element.style.setProperty("--unzoom", String(1 / Math.max(leastLegible, zoom)));
+  element.style.setProperty("--far", String(zoom < 0.75 ? 1 / Math.max(leastLegible, zoom) : 1));
+  element.style.setProperty("--thick", String(zoom < 0.75 ? Math.min(2.5, 0.75 / zoom) : 1));
+}

@@ -1,0 +1,32 @@
+import { Link } from "@tanstack/react-router";
+import { EntityLink } from "../../atoms/EntityLink";
+import { Card } from "../../layout/Card";
+import { ReadOn } from "../../layout/ReadOn";
+import { lineOf, type LinkGroup, linkGroups } from "./kindLinks";
+import { placeOf, type Entity } from "./sentence";
+import { useLinks } from "./useLinks";
+import classes from "./entity.module.css";
+
+/** What it is linked to beside owners, consumers and flows: a card for each way. */
+export function KindLinks({ of, revision }: { of: Entity; revision: string }) {
+  return linkGroups(of).map((group) => <LinkCard key={group.title} id={of.id} group={group} revision={revision} />);
+}
+
+function LinkCard({ id, group: { title, none, field, first }, revision }: { id: string; group: LinkGroup; revision: string }) {
+  const links = useLinks(id, field, first, revision);
+  return (
+    <Card title={title} aside={links.total.toLocaleString("en")}>
+      <ul className={classes["list"]}>
+        {links.total === 0 && <li className="secondary">{none}</li>}
+        {links.nodes.map(lineOf).map(({ of: linked, note }) => (
+          <li key={linked.id}>
+            <EntityLink of={linked} /> <span className="muted small">{placeOf(linked)}</span>
+            {note && <p className="secondary small">{note}</p>}
+          </li>
+        ))}
+        {field === "owns" && links.total > links.nodes.length && <li><Link to="/catalog" search={{ owner: id }} className="link">All that it is accountable for, with the parts of these</Link></li>}
+      </ul>
+      <ReadOn of={links} one="link" />
+    </Card>
+  );
+}

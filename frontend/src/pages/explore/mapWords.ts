@@ -1,0 +1,39 @@
+// What the map answers, in words: how many flows join how many places, and which of them is depended on most.
+import { count } from "../../catalog/count";
+import type { Precision } from "../../graph/model/answer";
+import type { MapPageQuery } from "./map.generated";
+
+export type RollUp = NonNullable<MapPageQuery["catalog"]>["rollUp"];
+export type Place = RollUp["entities"][number]["entity"];
+
+export interface Ranked {
+  entity: Place;
+  feeds: { entity: Place; precision: Precision }[];
+}
+
+/** The places by how many others they feed, the most depended on first, then by name. */
+export function byReach({ entities, flows }: RollUp): Ranked[] {
+  const find = new Map(entities.map(({ entity }) => [entity.id, entity]));
+  const feeds = new Map<string, Ranked["feeds"]>(entities.map(({ entity }) => [entity.id, []]));
+  for (const { from, to, precision } of flows) if (find.has(to.id)) feeds.get(from.id)?.push({ entity: find.get(to.id)!, precision });
+  return entities.map(({ entity }) => ({ entity, feeds: feeds.get(entity.id)! })).sort((a, b) => b.feeds.length - a.feeds.length || a.entity.name.localeCompare(b.entity.name));
+}
+
+const isOfDivision = ({ entity }: RollUp["entities"][number]): boolean => entity.containers.some(({ kind }) => kind === "DIVISION");
+
+/** The divisions that places are in, or are, by ID. */
+export const divisionsOf = ({ entities }: RollUp): Map<string, string> =>
+  new Map(entities.flatMap(({ entity }) => [entity, ...entity.containers].filter(({ kind }) => kind === "DIVISION").map(({ id, name }): [string, string] => [id, name])));
+
+export const flowCount = ({ flows }: RollUp): number => flows.reduce((sum, flow) => sum + flow.count, 0);
+
+/** "26 flows join the 16 domains of 2 divisions.", which is said where all are of one, and "Product feeds the most: 4 domains." */
+export function mapSaid(rollUp: RollUp, [most]: readonly Ranked[], word: string): { answer: string; rest: string | undefined } {
+  const flows = flowCount(rollUp);
+  const divisions = word === "domain" && rollUp.entities.every(isOfDivision) ? [...divisionsOf(rollUp).values()] : [];
+  const where = divisions.length === 1 ? ` of ${divisions[0]}` : divisions.length > 1 ? ` of ${divisions.length} divisions` : "";
+  return {
+    answer: `${count(flows, "flow")} ${flows === 1 ? "joins" : "join"} the ${count(rollUp.entities.length, word)}${where}.`,
+    rest: most?.feeds.length ? `${most.entity.name} feeds the most: ${count(most.feeds.length, word)}.` : undefined,
+  };
+}

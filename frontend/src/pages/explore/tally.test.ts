@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { load } from "../../graph/testdata/load";
+import { tally } from "./tally";
+
+const answer = load("sales-planning");
+const counts = (options: { value: string; label: string }[]) => Object.fromEntries(options.map(({ value, label }) => [value, Number(/· (\d+)$/.exec(label)![1])]));
+
+test("each choice says how many of the five that feed it are left; Sales Planning and its own parts are no choice", () => {
+  const { kinds, owners, places, unowned } = tally(answer, {});
+  expect(new Map(kinds)).toEqual(new Map([["CAPABILITY", 4], ["PORT", 1]]));
+  expect(counts(owners)).toEqual({ "team:division-x/retail-operations": 2, "team:finance": 1, "team:division-x/marketing": 1, "team:division-x/customer-relationship": 1 });
+  expect(unowned).toBe(0);
+  expect(counts(places)).toMatchObject({ "division:division-x": 5, "domain:division-x/sale": 2 });
+  expect(places[0]!.label).toBe("Division X · 5");
+});
+
+test("a choice is counted under the others that are made", () => {
+  const { kinds, owners, places } = tally(answer, { within: "domain:division-x/sale" });
+  expect(new Map(kinds)).toEqual(new Map([["CAPABILITY", 1], ["PORT", 1]]));
+  expect(counts(owners)).toEqual({ "team:division-x/retail-operations": 2 });
+  expect(counts(places)).toMatchObject({ "domain:division-x/customer": 1, "domain:division-x/sale": 2 });
+});
+
+test("what is chosen stays a choice where the others leave none of it", () => {
+  const { kinds } = tally(answer, { kinds: ["PORT"], within: "domain:division-x/customer" });
+  expect(new Map(kinds)).toEqual(new Map([["CAPABILITY", 1], ["PORT", 0]]));
+});
+
+test("two owners are not nobody", () => {
+  const [first, ...others] = answer.drawn.filter(({ id }) => !id.includes("sales-planning"));
+  const disputed = { ...answer, drawn: [{ ...first!, owner: null, conflict: true }, { ...others[0]!, owner: null }] };
+  expect(tally(disputed, {}).unowned).toBe(1);
+});
+
+test("of no answer there is nothing to choose", () => {
+  expect(tally(undefined, {})).toEqual({ kinds: [], places: [], owners: [], tags: [], unowned: 0 });
+});

@@ -1,0 +1,87 @@
+// An answer of the lineage query as what is drawn and what is listed.
+import { useMemo } from "react";
+import { arrange } from "../../graph/model/arrange";
+import type { Answer, Reached } from "../../graph/model/answer";
+import { readItems, readPicture, readRollUp } from "../../graph/model/read";
+import type { Scene } from "../../graph/model/scene";
+import { type Entry, entriesOf } from "../../graph/list/entries";
+import type { LineagePageQuery } from "./lineage.generated";
+import { type Beside, besideOf } from "./beside";
+import { isOf, passes } from "./passes";
+import type { Between } from "./useBetween";
+import { useWithDenied } from "./useDenied";
+import type { Sight } from "../../graph/view/sight";
+import { useTables } from "./useTables";
+import type { View } from "./useView";
+import type { Whole } from "./useWhole";
+
+export type Catalog = NonNullable<LineagePageQuery["catalog"]>;
+export type Entity = NonNullable<Catalog["entity"]>;
+
+export interface Shown {
+  /** Undefined until all of it is there. */
+  answer: Answer | undefined;
+  scene: Scene | undefined;
+  /** There is too much to draw or list each: domains are drawn. */
+  rolled: boolean;
+  /** What was asked, each way, filtered as the drawing is. */
+  upstream: Entry[];
+  downstream: Entry[];
+  /** How many were opened beside what was asked, and how many beside that lie between the two that are selected. */
+  beside: Beside;
+  between: number;
+  /** What lies between the two, where nothing else is drawn. */
+  only: Between | undefined;
+  /** What was opened: `${slot} ${direction}`. */
+  opened: Set<string>;
+}
+
+/** `sight` is what is in sight of the drawing before, `revision` the one of the answer. */
+export function useShown(entity: Entity, whole: Whole, view: View, between: Between | undefined, sight: Sight, revision: string): Shown {
+  const { picture, rolled } = whole;
+  const recorded = useMemo(() => {
+    if (rolled) return readRollUp(rolled, [domainOf(entity)]);
+    return picture && readPicture(picture, [entity.id], entity.consumers);
+  }, [picture, rolled, entity]);
+  const denied = view.flows.includes("denied");
+  const answer = useWithDenied(recorded, denied);
+  const upstream = useMemo(() => readItems(entity.upstream?.items.nodes ?? []), [entity]);
+  const downstream = useMemo(() => readItems(entity.downstream?.items.nodes ?? []), [entity]);
+  const asked = useMemo(() => new Set([...upstream, ...downstream].map(({ id }) => id)), [upstream, downstream]);
+  const wanted = useMemo(() => new Set([...asked, ...(between?.ids ?? [])]), [asked, between]);
+  const { grain, orientation, openings, filter, selected } = view;
+  const only = view.flows.includes("selected") ? between : undefined;
+  const stays = useMemo(() => both(passes(filter), only && onWays(only)), [filter, only]);
+  const opened = useMemo(() => new Set(openings.openings.flatMap(({ of, direction, depth }) => (depth === 0 ? [] : [`${of} ${direction}`]))), [openings]);
+  const keep = useMemo(() => new Set(selected), [selected]);
+  // Which steps are open is for the answer to say, and changes nothing until it comes: boxes are opened here.
+  const boxes = JSON.stringify([[...openings.open], [...openings.closed], [...openings.whole]]);
+  const wish = useMemo(() => {
+    const [open, closed, whole] = (JSON.parse(boxes) as string[][]).map((ids) => new Set(ids));
+    return { open: open!, closed: closed!, whole: whole! };
+  }, [boxes]);
+  const tables = useTables(rolled ? undefined : answer, sight, revision);
+  const { near } = sight;
+  const start = entity.id;
+  const scene = useMemo(() => {
+    const isStart = (of: { id: string; containers: string[] }) => !only && isOf(start)(of);
+    return answer && arrange(answer, { grain: rolled ? "domain" : grain, orientation, ...wish, asked: wanted, keep, denied, near: near && !rolled, tables, ...(stays && { stays: (of) => isStart(of) || stays(of) }) });
+  }, [answer, grain, orientation, wish, wanted, keep, denied, near, tables, stays, start, rolled, only]);
+  const listed = (items: Reached[]) => (answer ? entriesOf(answer, items) : []).filter(({ entity }) => !stays || stays(entity));
+  const more = rolled || !answer ? [] : answer.drawn.filter((of) => !asked.has(of.id) && !isOf(start)(of) && (!stays || stays(of)));
+  const joining = between ? onWays(between) : () => false;
+  const beside = besideOf(more.filter((of) => !joining(of)), new Set(openings.openings.map(({ of }) => of)), wish.whole);
+  return { answer, scene, rolled: rolled !== undefined, upstream: listed(upstream), downstream: listed(downstream), beside, between: more.filter(joining).length, only, opened };
+}
+
+type Test = NonNullable<ReturnType<typeof passes>>;
+
+const both = (one: Test | undefined, other: Test | undefined): Test | undefined => (one && other ? (of) => one(of) && other(of) : (one ?? other));
+
+/** Whether something lies on the ways between two, or is one of them or in it. */
+const onWays = ({ ids, ends }: Between): Test => ({ id, containers }) => ids.has(id) || ends.some((end) => containers?.includes(end.id));
+
+/** Where an entity is in a drawing of domains. */
+function domainOf(entity: Entity): string {
+  return entity.kind === "DOMAIN" ? entity.id : (entity.containers.find(({ kind }) => kind === "DOMAIN")?.id ?? entity.id);
+}

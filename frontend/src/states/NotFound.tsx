@@ -1,0 +1,39 @@
+import { useAnswer } from "../catalog/answer";
+import { useSearchPalette } from "../palette/open";
+import { EntityLink } from "../atoms/EntityLink";
+import { Button } from "@mantine/core";
+import type { Fault } from "../catalog/fault";
+import { kindWord } from "../catalog/kinds";
+import { Page } from "../layout/Page";
+import { NearDocument } from "./near.generated";
+import classes from "./states.module.css";
+
+/** Nothing has that name: what is near it, and the search. */
+export function NotFound({ wanted, fault }: { wanted?: string | undefined; fault?: Fault | undefined }) {
+  const ids = fault?.candidates ?? [];
+  const { data } = useAnswer(NearDocument, { ids: [...ids] }, { pause: ids.length === 0 });
+  const near = data?.nodes.filter((node) => node !== null && "name" in node) ?? [];
+  const open = useSearchPalette();
+  return (
+    <Page>
+      <div className={classes["centre"]}>
+        <title>Not found · Headwater</title>
+        <h1>{wanted ? `No “${wanted}”` : "There is no such page"}</h1>
+        <p className="secondary">{fault?.message ?? "The address may be cut off, or of another version."}</p>
+        {near.length > 0 && (
+          <section aria-label="Near it">
+            <h2>Near it</h2>
+            <ul>
+              {near.map((entity) => (
+                <li key={entity.id}>
+                  <EntityLink of={entity} /> <span className="muted small">{entity.fullName} · {kindWord(entity.kind)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Button onClick={open}>Search the catalog</Button>
+      </div>
+    </Page>
+  );
+}

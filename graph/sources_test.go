@@ -1,0 +1,124 @@
+package graph_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+var (
+	sourceA = graph.Source{Name: "a", Rank: graph.Imported}
+	sourceB = graph.Source{Name: "b", Rank: graph.Imported}
+)
+
+// read lays what a source that is read whole says over g.
+func read(t *testing.T, g *graph.Graph, source graph.Source, at time.Time, edits ...graph.Edit) *graph.Graph {
+	t.Helper()
+	changes, err := g.Draft(graph.Draft{Source: source, Whole: true, Revision: g.Revision() + 1, Time: at, Edits: edits})
+	require.NoError(t, err)
+	after, err := g.With(g.Revision()+1, changes...)
+	require.NoError(t, err)
+	return after
+}
+
+func claimsOf(g *graph.Graph, k graph.Key) (sources []string) {
+	if r := g.Record(k); r != nil {
+		for _, c := range r.Claims {
+			sources = append(sources, c.Source)
+		}
+	}
+	return sources
+}
+
+var flow = graph.Key{Relation: graph.Feeds, From: "domain:x", To: "domain:y"}
+
+func TestWhatAWithdrawsLeavesWhatBSays(t *testing.T) {
+	both := []graph.Edit{named("domain:x", "X"), put("domain:y"), feeds("domain:x", "domain:y")}
+	g := read(t, graph.Empty(), sourceA, noon, both...)
+	g = read(t, g, sourceB, noon, both...)
+	require.Equal(t, []string{"a", "b"}, claimsOf(g, flow))
+	before := g.Record(graph.EntityKey("domain:x")).Claims[1]
+
+	g = read(t, g, sourceA, noon.Add(48*time.Hour))
+	require.Equal(t, []string{"b"}, claimsOf(g, flow))
+	require.Equal(t, []graph.Claim{before}, g.Record(graph.EntityKey("domain:x")).Claims, "B's claim is as it was, to the letter")
+	require.Equal(t, 1, g.Count(graph.Feeds))
+
+	g = read(t, g, sourceB, noon.Add(72*time.Hour))
+	require.Zero(t, g.Len(), "the last claim is gone, and so is what was claimed")
+}
+
+func TestASourceThatIsNotReadWholeWithdrawsNothing(t *testing.T) {
+	g := said(t, graph.Empty(), sourceA, noon, put("domain:x"), put("domain:y"), feeds("domain:x", "domain:y"))
+	g = said(t, g, sourceA, noon, put("domain:x"))
+	require.Equal(t, []string{"a"}, claimsOf(g, flow))
+}
+
+func TestAnAttributeThatIsNoLongerSaidIsWithdrawnAlone(t *testing.T) {
+	described := put("domain:x", graph.Value{Attribute: graph.AttrName, Text: "X of A"}, graph.Value{Attribute: graph.AttrDescription, Text: "as A says"})
+	g := read(t, graph.Empty(), sourceA, noon, described)
+	g = read(t, g, sourceB, noon, named("domain:x", "X of B"))
+	g = read(t, g, sourceA, noon, put("domain:x", graph.Value{Attribute: graph.AttrDescription, Text: "as A says"}))
+	require.Equal(t, "X of B", nameOf(t, g, "domain:x"))
+	require.Equal(t, []string{"a", "b"}, claimsOf(g, graph.EntityKey("domain:x")))
+}
+
+func TestLinksAreTheUnionOfWhatSourcesSay(t *testing.T) {
+	observed := graph.Source{Name: "runs", Rank: graph.Observed}
+	g := read(t, graph.Empty(), sourceA, noon, put("domain:x"), put("domain:y"), feeds("domain:x", "domain:y"))
+	g = said(t, g, observed, noon, put("domain:z"), feeds("domain:x", "domain:z"))
+	require.Equal(t, 2, g.Count(graph.Feeds), "a higher rank does not silence other links")
+}
+
+func TestADenialOutlivesTheClaimsAndIsSeen(t *testing.T) {
+	observed := graph.Source{Name: "runs", Rank: graph.Observed}
+	say := []graph.Edit{put("domain:x"), put("domain:y"), feeds("domain:x", "domain:y")}
+	g := read(t, graph.Empty(), observed, noon, say...)
+	g = said(t, g, graph.People, noon, graph.Deny{From: "domain:x", To: "domain:y", Reason: "test data"})
+
+	g = read(t, g, observed, noon)
+	require.Empty(t, claimsOf(g, flow))
+	require.Equal(t, &graph.Denial{Source: "people", Reason: "test data", Time: noon}, g.Record(flow).Denial)
+	require.Equal(t, 2, g.Len(), "its ends stay as well")
+
+	g = read(t, g, observed, noon.Add(24*time.Hour), say...)
+	require.Equal(t, []string{"runs"}, claimsOf(g, flow))
+	require.Zero(t, g.Count(graph.Feeds))
+}
+
+func TestAWholeSourceSaidAgainIsOneTouchAClaimAndDay(t *testing.T) {
+	say := []graph.Edit{named("domain:x", "X"), named("domain:y", "Y"), feeds("domain:x", "domain:y")}
+	g := read(t, graph.Empty(), sourceA, noon, say...)
+	again := func(g *graph.Graph, at time.Time) []graph.Change {
+		changes, err := g.Draft(graph.Draft{Source: sourceA, Whole: true, Revision: g.Revision() + 1, Time: at, Edits: append(say, say...)})
+		require.NoError(t, err)
+		return changes
+	}
+	require.Empty(t, again(g, noon.Add(time.Hour)), "nothing is touched twice on one day")
+
+	next := noon.Add(24 * time.Hour)
+	changes := again(g, next)
+	require.Len(t, changes, 3, "each claim is touched, however often it is said")
+	for _, c := range changes {
+		require.Equal(t, noon, c.After.Claims[0].FirstSeen)
+		require.Equal(t, next, c.After.Claims[0].LastSeen)
+	}
+	g, err := g.With(g.Revision()+1, changes...)
+	require.NoError(t, err)
+	require.Empty(t, again(g, next.Add(time.Hour)))
+	require.Equal(t, graph.Revision(1), g.Record(graph.EntityKey("domain:x")).Claims[0].Values[0].Since, "a touch is no later change")
+}
+
+func TestTheOriginIsThatOfWhenTheClaimWasRenewed(t *testing.T) {
+	from := func(origin string) graph.Edit {
+		return graph.Put{Place: graph.Place{Origin: origin}, ID: "domain:x"}
+	}
+	origin := func(g *graph.Graph) string { return g.Record(graph.EntityKey("domain:x")).Claims[0].Origin }
+	g := said(t, graph.Empty(), sourceA, noon, from("run 1"))
+	require.Equal(t, "run 1", origin(g))
+	g = said(t, g, sourceA, noon.Add(24*time.Hour), from("run 2"))
+	require.Equal(t, "run 2", origin(g))
+}

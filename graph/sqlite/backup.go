@@ -1,0 +1,174 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// Backup writes the catalog in the file at from, as it is at one moment, to a new file, and returns the revision that the new
+// file ends with. A server may have the catalog and go on writing: Backup reads beside it, through SQLite, without its lock. That
+// only holds on the same machine.
+//
+// The new file gets its name when it is durable and all of it was verified as [Store.Verify] does, so whatever has that name is whole. A file
+// that is there is not replaced: that is BadUserInput. A process that is killed meanwhile leaves files TO.partial-… behind,
+// which mean nothing; the next Backup or Restore into the same folder deletes them. A catalog that is damaged or was set back is StoreCorrupt, and no backup is made of it.
+func Backup(ctx context.Context, from, to string) (graph.Revision, error) {
+	revision, err := backup(ctx, from, to)
+	return revision, (&Store{path: from}).fault("backup", err)
+}
+
+// Restore puts a backup where no catalog is, and returns the revision that it ends with. It holds the lock of the new place meanwhile. What
+// [Backup] promises of the new file holds here too. A second note of the head that an earlier catalog left there is deleted, since to
+// go back behind it is what is asked for; a -wal file it left is refused, since commits may be in it.
+func Restore(ctx context.Context, from, to string) (graph.Revision, error) {
+	if err := makeFolder(to); err != nil {
+		return 0, err
+	}
+	lock, err := hold(to)
+	if err != nil {
+		return 0, err
+	}
+	revision, err := restore(ctx, from, to)
+	if err := errors.Join(err, lock.release()); err != nil {
+		return 0, (&Store{path: from}).fault("restore", err)
+	}
+	return revision, nil
+}
+
+func restore(ctx context.Context, from, to string) (graph.Revision, error) {
+	if err := refuseTaken(to + "-wal"); err != nil {
+		return 0, err
+	}
+	fresh, revision, err := copyVerified(ctx, from, to)
+	if err != nil {
+		return 0, err
+	}
+	defer fresh.discard()
+	if err := os.Remove(secondHeadPath(to)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return 0, unwritten(to, err)
+	}
+	return revision, publish(fresh.path, to)
+}
+
+func backup(ctx context.Context, from, to string) (graph.Revision, error) {
+	fresh, revision, err := copyVerified(ctx, from, to)
+	if err != nil {
+		return 0, err
+	}
+	defer fresh.discard()
+	return revision, publish(fresh.path, to)
+}
+
+// copyVerified copies a catalog to a file of its own beside its later place, verifies it there and makes it durable.
+func copyVerified(ctx context.Context, from, to string) (fresh *partial, revision graph.Revision, err error) {
+	if err := refuseTaken(to); err != nil {
+		return nil, 0, err
+	}
+	if fresh, err = beginPartial(to); err != nil {
+		return nil, 0, err
+	}
+	if revision, err = copyTo(ctx, from, fresh.path); err == nil {
+		err = syncFile(fresh.path)
+	}
+	if err != nil {
+		fresh.discard()
+		return nil, 0, err
+	}
+	return fresh, revision, nil
+}
+
+// copyTo copies a catalog into an empty file and verifies it. The note of the head is read before the copy begins: what it
+// names was durable then, so it must be in the copy.
+func copyTo(ctx context.Context, from, fresh string) (revision graph.Revision, err error) {
+	at, noted, err := readSecondHead(from)
+	if err != nil {
+		return 0, err
+	}
+	if err := vacuum(ctx, from, fresh); err != nil {
+		return 0, err
+	}
+	made, err := Open(ctx, fresh)
+	if err != nil {
+		return 0, insteadOf(from, err)
+	}
+	defer func() { err = errors.Join(err, made.Close()) }()
+	if err := made.Verify(ctx); err != nil {
+		return 0, insteadOf(from, err)
+	}
+	source := &Store{path: from, head: made.head}
+	switch {
+	case noted && at.revision > made.head.revision:
+		return 0, source.setBack(at.revision)
+	case noted && at.revision >= made.begins().Revision && made.matches(ctx, made.db, at.link) != nil:
+		return 0, source.otherHistory(at.revision)
+	case noted && at.shelvings > made.second.last.shelvings:
+		return 0, source.shelvesSetBack(made.second.last.shelvings, at.shelvings)
+	}
+	return made.head.revision, nil
+}
+
+// vacuum has SQLite write what a transaction that only reads sees of a file to an empty one.
+func vacuum(ctx context.Context, from, fresh string) error {
+	if _, err := os.Stat(from); err != nil { // SQLite's own words would not say which file
+		return &graph.Error{Kind: graph.BadUserInput, Err: err, Message: fmt.Sprintf("there is no catalog to read at %s; name its file", from)}
+	}
+	name := "file:" + (&url.URL{Path: filepath.ToSlash(from)}).EscapedPath() + "?mode=ro&_pragma=busy_timeout(10000)&_pragma=trusted_schema(OFF)"
+	db, err := sql.Open("sqlite", name)
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, fresh)
+	return errors.Join(err, db.Close())
+}
+
+// insteadOf tells of the copied file what was found in its copy: the bytes are the same and the copy is deleted.
+func insteadOf(from string, err error) error {
+	kind := graph.KindOf(err)
+	if kind != graph.StoreCorrupt && kind != graph.BadUserInput {
+		return err
+	}
+	return &graph.Error{Kind: kind, Err: err, Message: fmt.Sprintf("%s cannot be copied, since its copy fails: %v. "+
+		"headwater verify --store sqlite:%[1]s says more of it", from, err)}
+}
+
+// publish gives a file its name, which no other may have, durably. A link, unlike a rename, never replaces.
+func publish(fresh, to string) error {
+	if err := os.Link(fresh, to); errors.Is(err, fs.ErrExist) {
+		return refuseTaken(to)
+	} else if err != nil {
+		return unwritten(to, err)
+	}
+	return syncFolder(filepath.Dir(to))
+}
+
+func refuseTaken(path string) error {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return &graph.Error{Kind: graph.BadUserInput, Message: fmt.Sprintf(
+		"%s is there already and is not replaced; choose another file, or move that one away", path)}
+}
+
+func unwritten(path string, cause error) error {
+	return &graph.Error{Kind: graph.Unavailable, Err: cause, Message: fmt.Sprintf(
+		"%s cannot be written; look at its folder and its disk, or choose another file", path)}
+}
+
+func syncFile(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return unwritten(path, err)
+	}
+	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+		return unwritten(path, err)
+	}
+	return nil
+}

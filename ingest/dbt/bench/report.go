@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// report is what was measured.
+type report struct {
+	models int
+	size   int64
+	day    string
+	runs   []figure
+	edits  string
+}
+
+// figure is one run of a process.
+type figure struct {
+	what     string
+	cpu      time.Duration
+	clock    time.Duration
+	resident int64 // bytes, the most; 0 where the system does not tell
+	goals    bool
+}
+
+// measure reads the project, imports it into a new catalog, and imports it again.
+func (r *report) measure(folder, manifest, binary string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	r.edits, err = r.run("read the manifest and make the edits", true, self, "-read", manifest)
+	if err != nil {
+		return err
+	}
+	store := "sqlite:" + filepath.Join(folder, "catalog.db")
+	for _, what := range []string{"`headwater import dbt` into a new catalog in SQLite: read, check, commit durably, keep the graph packed",
+		"the same again, which changes nothing"} {
+		if _, err := r.run(what, true, binary, "import", "dbt", folder, "--namespace", "duckdb://large.duckdb", "--store", store); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run runs a program to its end and notes what it took.
+func (r *report) run(what string, goals bool, program string, args ...string) (string, error) {
+	command := exec.Command(program, args...)
+	command.Stderr = os.Stderr
+	began := time.Now()
+	out, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", what, err)
+	}
+	state := command.ProcessState
+	r.runs = append(r.runs, figure{what, state.UserTime() + state.SystemTime(), time.Since(began), resident(state), goals})
+	return strings.TrimSpace(string(out)), nil
+}
+
+const goalTime = 2 * time.Second
+
+// write writes the report as Markdown.
+func (r *report) write(w io.Writer) error {
+	_, err := fmt.Fprintf(w, `# Benchmarks: importing a dbt project
+
+Measured by `+"`go run ./ingest/dbt/bench -headwater bin/headwater -o docs/benchmarks-dbt.md`"+` on %s, %s/%s, %d cores, %s.
+
+A manifest of %d models with ten columns each, two tests a model, and SQL, macros and maps as real ones have: %.1f MB, which is %s
+entities and links. Each line is one process; the machine may be shared: read the time on the processor.
+
+| | processor | clock | most memory | of the document | goal | met |
+|---|--:|--:|--:|--:|---|---|
+`, r.day, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), r.models, float64(r.size)/1e6, r.edits)
+	for _, f := range r.runs {
+		if err == nil {
+			err = f.write(w, r.size)
+		}
+	}
+	return err
+}
+
+func (f figure) write(w io.Writer, size int64) error {
+	goal, met := "", ""
+	if f.goals {
+		goal, met = "below 2 s, at most 4×", "**no**"
+		if f.cpu < goalTime && f.resident <= 4*size {
+			met = "yes"
+		}
+	}
+	_, err := fmt.Fprintf(w, "| %s | %.2f s | %.2f s | %.0f MB | %.1f× | %s | %s |\n",
+		f.what, f.cpu.Seconds(), f.clock.Seconds(), float64(f.resident)/1e6, float64(f.resident)/float64(size), goal, met)
+	return err
+}

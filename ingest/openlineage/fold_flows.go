@@ -1,0 +1,292 @@
+package openlineage
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// The levels of what is known of an output of a job, the best last. They are noted with the link by which the job writes it.
+const (
+	levelThrough  = ""         // inputs and outputs: flows go through the job
+	levelColumns  = "columns"  // columnLineage: flows go from dataset to dataset
+	levelExplicit = "explicit" // the lineage facet: it says all there is; followed by the time and the run
+)
+
+func level(note string) string { word, _, _ := strings.Cut(note, " "); return word }
+
+func (f *folding) link(r graph.Relation, to graph.ID) graph.Key {
+	return graph.Key{Relation: r, From: f.job, To: to}
+}
+
+// ends returns the datasets that the job reads or writes, in order.
+func (f *folding) ends(r graph.Relation) []graph.ID {
+	there := map[graph.ID]bool{}
+	if n, found := f.graph.Node(f.job); found {
+		for _, arc := range f.graph.Out(r, n) {
+			there[f.graph.ID(arc.Node())] = true
+		}
+	}
+	for k := range f.said {
+		if k.Relation == r && k.From == f.job {
+			there[k.To] = true
+		}
+	}
+	var ids []graph.ID
+	for id := range there {
+		if f.of(f.link(r, id)).claimed {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// reads says that the job reads the inputs, and where they flow into it, that they do.
+func (f *folding) reads(inputs []graph.ID) {
+	for _, in := range inputs {
+		f.read(in)
+	}
+}
+
+func (f *folding) read(in graph.ID) {
+	f.claim(f.link(graph.Reads, in))
+	if f.memory.Through {
+		f.flowing(in, f.job)
+	}
+}
+
+// writes says that the job writes the outputs, and what is known of each.
+func (f *folding) writes(outputs []graph.ID) {
+	for i, out := range outputs {
+		d, y := &f.event.Outputs[i], f.written(out)
+		switch at := level(y.text(graph.AttrNote)); {
+		case at == levelExplicit && d.Columns != nil:
+			f.mention(func() { f.columns(out, d) })
+		case at == levelExplicit:
+		case d.Columns != nil:
+			if at != levelColumns {
+				f.raise(out, levelColumns)
+			}
+			f.columns(out, d)
+		case at == levelThrough:
+			f.flow(f.job, out, nil)
+		}
+	}
+}
+
+// written says that the job writes a dataset.
+func (f *folding) written(out graph.ID) *saying {
+	k := f.link(graph.Writes, out)
+	f.settled = f.settled && f.of(k).claimed
+	return f.claim(k)
+}
+
+// raise notes that more is known of an output than before, and takes back its flow through the job.
+func (f *folding) raise(out graph.ID, to string) {
+	f.settled, f.raised = false, append(f.raised, out)
+	f.of(f.link(graph.Writes, out)).set(graph.AttrNote, to)
+	f.unflow(graph.Key{Relation: graph.Feeds, From: f.job, To: out})
+}
+
+// settleThrough decides whether the inputs flow into the job: where some output has its flow through it, or there is none.
+func (f *folding) settleThrough() {
+	if f.settled {
+		return
+	}
+	through := f.memory.Targets[f.job] == nil
+	if through {
+		outputs := f.ends(graph.Writes)
+		through = len(outputs) == 0 || slices.ContainsFunc(outputs, func(out graph.ID) bool {
+			return level(f.of(f.link(graph.Writes, out)).text(graph.AttrNote)) == levelThrough
+		})
+	}
+	if through == f.memory.Through {
+		return
+	}
+	f.memory.Through, f.memory.changed = through, true
+	for _, in := range f.ends(graph.Reads) {
+		if through {
+			f.flow(in, f.job, nil)
+		} else if f.memory.Targets[f.job] == nil {
+			f.unflow(graph.Key{Relation: graph.Feeds, From: in, To: f.job})
+		}
+	}
+}
+
+// pair says that what a run reads flows to what it writes, from dataset to dataset, where the columns of that are known: an input
+// that no column mentions may join or filter. The run's other events count.
+func (f *folding) pair(inputs, outputs []graph.ID) {
+	f.cross(inputs, outputs)
+	if len(f.run.In) > distinct(inputs) || len(f.run.Out) > distinct(outputs) {
+		f.cross(f.marked(graph.Reads, f.run.In), f.marked(graph.Writes, f.run.Out))
+	}
+}
+
+// pairRaised says the same of outputs whose columns are known for the first time: of all runs that are known.
+func (f *folding) pairRaised() {
+	for _, out := range f.raised {
+		for _, r := range f.memory.known() {
+			if r.Out.has(f.allNames(out)...) {
+				f.cross(f.marked(graph.Reads, r.In), []graph.ID{out})
+			}
+		}
+	}
+}
+
+// distinct counts IDs, each once: two names that an event has may be of one dataset.
+func distinct(ids []graph.ID) int {
+	return len(slices.Compact(slices.Sorted(slices.Values(ids))))
+}
+
+// cross says that all inputs flow to those outputs of which the columns are known.
+func (f *folding) cross(inputs, outputs []graph.ID) {
+	for _, out := range outputs {
+		if level(f.of(f.link(graph.Writes, out)).text(graph.AttrNote)) != levelColumns {
+			continue
+		}
+		for _, in := range inputs {
+			f.flow(in, out, nil)
+		}
+	}
+}
+
+// marked returns the datasets that the job reads or writes and that marks stand for.
+func (f *folding) marked(r graph.Relation, m marks) []graph.ID {
+	return slices.DeleteFunc(f.ends(r), func(id graph.ID) bool { return !m.has(f.allNames(id)...) })
+}
+
+// mention has what is known less well, or of late, say what is there, and not how it flows: else it would be there or not by
+// what came first.
+func (f *folding) mention(say func()) {
+	f.muted = true
+	say()
+	f.muted = false
+}
+
+// flow says that data flows from one to another in the job. How adds to what is said of that.
+func (f *folding) flow(from, to graph.ID, how []string) {
+	if f.muted {
+		return
+	}
+	y := f.flowing(from, to)
+	if ways, anew := f.anew[y.key]; anew {
+		f.anew[y.key] = append(ways, how...)
+	} else if len(how) > 0 {
+		y.set(graph.AttrReason, joined(y.text(graph.AttrReason), how))
+	}
+}
+
+func (f *folding) flowing(from, to graph.ID) *saying {
+	y := f.claim(graph.Key{Relation: graph.Feeds, From: from, To: to})
+	jobs := jobsOf(y)
+	if f.former[y.key] {
+		delete(f.former, y.key)
+		if len(jobs) == 1 {
+			f.anew[y.key] = nil
+		}
+	}
+	if i, found := slices.BinarySearch(jobs, f.job); !found {
+		y.setJobs(slices.Insert(slices.Clone(jobs), i, f.job))
+	}
+	return y
+}
+
+// unflow takes back that data flows in the job. What another job of the same source says stays.
+func (f *folding) unflow(k graph.Key) {
+	y := f.of(k)
+	if !y.claimed {
+		return
+	}
+	jobs := jobsOf(y)
+	i, found := slices.BinarySearch(jobs, f.job)
+	switch {
+	case !found:
+	case len(jobs) == 1:
+		f.withdraw(k)
+	default:
+		y.setJobs(slices.Delete(slices.Clone(jobs), i, i+1))
+	}
+}
+
+// jobsOf returns in which jobs a flow is said to be, sorted; "" stands for none, as an event of a dataset says it. A flow has
+// one `via`; where there are more they are noted.
+func jobsOf(y *saying) []graph.ID {
+	if note := y.text(graph.AttrNote); note != "" {
+		var jobs []graph.ID
+		for _, job := range strings.Split(note, " ") {
+			jobs = append(jobs, graph.ID(strings.TrimPrefix(job, noJob)))
+		}
+		return jobs
+	}
+	if !y.said {
+		return nil
+	}
+	if via := y.text(graph.AttrVia); via != "" {
+		return []graph.ID{graph.ID(via)}
+	}
+	return []graph.ID{itself(y.key)}
+}
+
+// itself returns the job that a flow is in as an end of it, "" where it joins no job: then nothing need be said of that.
+func itself(k graph.Key) graph.ID {
+	switch {
+	case k.To.Kind() == graph.Job:
+		return k.To
+	case k.From.Kind() == graph.Job:
+		return k.From
+	}
+	return ""
+}
+
+const noJob = "-"
+
+// mostJobs bounds in how many jobs one flow is noted to be.
+const mostJobs = 100
+
+func (y *saying) setJobs(jobs []graph.ID) {
+	jobs = jobs[:min(len(jobs), mostJobs)]
+	y.said = true
+	words := make([]string, len(jobs))
+	for i, job := range jobs {
+		words[i] = string(job)
+		if job == "" {
+			words[i] = noJob
+		}
+	}
+	via, note := jobs[len(jobs)-1], strings.Join(words, " ")
+	if via == itself(y.key) {
+		via = ""
+	}
+	if len(jobs) == 1 && (via != "" || jobs[0] == itself(y.key)) {
+		note = ""
+	}
+	y.set(graph.AttrVia, string(via))
+	y.set(graph.AttrNote, note)
+}
+
+// mostWays bounds what is said of one flow.
+const mostWays = 20
+
+func waysIn(reason string) []string {
+	if reason == "" {
+		return nil
+	}
+	return strings.Split(reason, ", ")
+}
+
+// joined adds ways to what is said of a flow: each once, in order, so that it does not matter which was said first.
+func joined(reason string, how []string) string {
+	if len(how) == 1 && reason == how[0] {
+		return reason
+	}
+	ways := waysIn(reason)
+	for _, way := range how {
+		way = fit(strings.ReplaceAll(way, ", ", " "), 100, true)
+		if i, found := slices.BinarySearch(ways, way); !found {
+			ways = slices.Insert(ways, i, way)
+		}
+	}
+	return strings.Join(ways[:min(len(ways), mostWays)], ", ")
+}

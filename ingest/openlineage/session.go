@@ -1,0 +1,230 @@
+package openlineage
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
+
+// session is what one source says after some events, laid over a graph: by key what it claimed, and what it claims now. What an
+// event repeats costs a look and no edit.
+type session struct {
+	graph  *graph.Graph
+	source string
+	now    time.Time
+	heard  *Heard
+	origin string // of the event that is being folded
+	said   map[graph.Key]*saying
+	ids    map[Name]graph.ID // of the datasets that events name
+	unused []saying
+	news   int // how often something was said that was not said before, or taken back
+
+	aliases []graph.Edit            // that datasets have other names
+	leads   map[graph.ID]graph.ID   // what IDs lead to since
+	others  map[graph.ID][]graph.ID // the other names that datasets have since
+}
+
+// saying is what the source says of one entity or link.
+type saying struct {
+	key     graph.Key
+	was     []graph.Value // as it was claimed, where it was
+	known   bool          // whether it was
+	seen    time.Time     // when it was last
+	claimed bool          // now
+	values  []graph.Value // now; shared with was until they differ
+	changed bool
+	origin  string
+	said    bool   // of a flow: in which jobs it is, be it in none
+	note    stamps // of an entity that was asked for them: see facet
+	news    *int   // of the session
+}
+
+// of returns what the source says of a key.
+func (s *session) of(k graph.Key) *saying {
+	if known := s.said[k]; known != nil {
+		return known
+	}
+	y := s.saying(k)
+	claims := s.claims(k)
+	for i := range claims {
+		if c := &claims[i]; c.Source == s.source {
+			y.take(c)
+		}
+	}
+	s.said[k] = y
+	return y
+}
+
+// saying returns one of which nothing is known. They are made many at a time.
+func (s *session) saying(k graph.Key) *saying {
+	if len(s.unused) == 0 {
+		s.unused = make([]saying, usualSayings)
+	}
+	y := &s.unused[0]
+	s.unused = s.unused[1:]
+	y.key, y.news = k, &s.news
+	return y
+}
+
+// claims returns what everybody says of a key in the graph.
+func (s *session) claims(k graph.Key) []graph.Claim {
+	if !k.IsLink() {
+		if n, found := s.graph.Node(k.From); found {
+			return s.graph.Entity(n).Claims
+		}
+	} else if r := s.graph.Record(k); r != nil {
+		return r.Claims
+	}
+	return nil
+}
+
+// datasetID returns the ID of a dataset as events name it.
+func (s *session) datasetID(n Name) graph.ID {
+	id, known := s.ids[n]
+	if !known {
+		id = graph.DatasetID(n.Namespace, n.Name)
+		if s.ids == nil {
+			s.ids = map[Name]graph.ID{}
+		}
+		s.ids[n] = id
+	}
+	return id
+}
+
+func (y *saying) take(c *graph.Claim) {
+	y.known, y.claimed, y.said, y.seen = true, true, true, c.LastSeen
+	y.was = c.Values
+	if i := place(y.was, graph.AttrAliases); i >= 0 { // said by edits of their own
+		y.was = slices.Concat(y.was[:i], y.was[i+1:])
+	}
+	y.values = slices.Clip(y.was)
+}
+
+// place returns where an attribute's value stands, -1 where there is none. There are few.
+func place(values []graph.Value, attribute string) int {
+	return slices.IndexFunc(values, func(v graph.Value) bool { return v.Attribute == attribute })
+}
+
+// valueOf returns an attribute's value, the zero one where there is none.
+func valueOf(values []graph.Value, attribute string) graph.Value {
+	if i := place(values, attribute); i >= 0 {
+		return values[i]
+	}
+	return graph.Value{}
+}
+
+// claim says that an entity or a link is there.
+func (s *session) claim(k graph.Key) *saying {
+	y := s.of(k)
+	if !y.claimed {
+		y.claimed, y.changed, y.values = true, true, nil
+		s.news++
+	}
+	y.origin = s.origin
+	return y
+}
+
+func (s *session) entity(id graph.ID) *saying { return s.claim(graph.EntityKey(id)) }
+
+// withdraw takes back that an entity or a link is there.
+func (s *session) withdraw(k graph.Key) {
+	if y := s.of(k); y.claimed {
+		y.claimed, y.said, y.changed, y.values = false, false, true, nil
+		s.news++
+	}
+}
+
+// text returns what is said of an attribute.
+func (y *saying) text(attribute string) string { return valueOf(y.values, attribute).Text }
+
+// set gives an attribute a value; "" takes it away.
+func (y *saying) set(attribute, text string) {
+	if y.text(attribute) != text {
+		y.put(graph.Value{Attribute: attribute, Text: text}, text == "")
+	}
+}
+
+// setList gives an attribute a list; none takes it away.
+func (y *saying) setList(attribute string, items []string) {
+	if !slices.Equal(valueOf(y.values, attribute).List, items) {
+		y.put(graph.Value{Attribute: attribute, List: items}, len(items) == 0)
+	}
+}
+
+// put puts a value in the place of the one of its attribute, or takes that away.
+func (y *saying) put(v graph.Value, away bool) {
+	y.changed = true
+	*y.news++
+	y.values = slices.DeleteFunc(slices.Clone(y.values), func(w graph.Value) bool { return w.Attribute == v.Attribute })
+	if !away {
+		y.values = append(y.values, v)
+	}
+}
+
+// edits returns what leads from what the source claimed to what it claims now, by key. What it merely says again is renewed once a day.
+func (s *session) edits() []graph.Edit {
+	edits := s.aliases
+	for _, k := range s.keys() {
+		edits = s.said[k].appendEdits(edits, s.now)
+	}
+	return edits
+}
+
+// keys returns what something is said of, in order.
+func (s *session) keys() []graph.Key {
+	keys := make([]graph.Key, 0, len(s.said))
+	for k, y := range s.said {
+		if y.changed || y.origin != "" && !sameDay(y.seen, s.now) {
+			keys = append(keys, k)
+		}
+	}
+	slices.SortFunc(keys, graph.Key.Compare)
+	return keys
+}
+
+func sameDay(a, b time.Time) bool {
+	const day = 24 * time.Hour
+	return a.Truncate(day).Equal(b.Truncate(day))
+}
+
+func (y *saying) appendEdits(edits []graph.Edit, now time.Time) []graph.Edit {
+	switch {
+	case !y.claimed && y.known:
+		return append(edits, graph.Withdraw{Key: y.key})
+	case !y.claimed:
+		return edits
+	case y.key.IsLink():
+		return y.appendJoin(edits)
+	}
+	put := graph.Put{Place: graph.Place{Origin: y.origin}, ID: y.key.From}
+	for _, v := range y.values {
+		if i := place(y.was, v.Attribute); i < 0 || y.was[i].Text != v.Text || !slices.Equal(y.was[i].List, v.List) {
+			put.Values = append(put.Values, v)
+		}
+	}
+	for _, v := range y.was {
+		if place(y.values, v.Attribute) < 0 {
+			put.Clear = append(put.Clear, v.Attribute)
+		}
+	}
+	if len(put.Values)+len(put.Clear) == 0 && y.known && sameDay(y.seen, now) {
+		return edits
+	}
+	slices.SortFunc(put.Values, func(a, b graph.Value) int { return strings.Compare(a.Attribute, b.Attribute) })
+	slices.Sort(put.Clear)
+	return append(edits, put)
+}
+
+// appendJoin says a link anew. What is no longer said of it can only be taken back together with the link.
+func (y *saying) appendJoin(edits []graph.Edit) []graph.Edit {
+	for _, v := range y.was {
+		if place(y.values, v.Attribute) < 0 {
+			edits = append(edits, graph.Withdraw{Key: y.key})
+			break
+		}
+	}
+	return append(edits, graph.Join{Place: graph.Place{Origin: y.origin}, Relation: y.key.Relation, From: y.key.From, To: y.key.To,
+		Via: graph.ID(y.text(graph.AttrVia)), Reason: y.text(graph.AttrReason), Note: y.text(graph.AttrNote)})
+}

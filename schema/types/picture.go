@@ -1,0 +1,133 @@
+package types
+
+import (
+	"context"
+
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/lineage"
+)
+
+// maxOpened is how many entities may be opened in one picture: each is a traversal.
+const maxOpened = 100
+
+// Picture is some lineage together, as it is drawn.
+type Picture struct {
+	picture *lineage.Picture
+	query   query
+}
+
+// Opening is one more look from an entity that is drawn.
+type Opening struct {
+	Of        graph.ID
+	Direction lineage.Direction
+	Depth     *int
+}
+
+// Ends are two entities, and the ways between them.
+type Ends struct {
+	From, To graph.ID
+}
+
+// PicturedEntity is an entity that is drawn, or that something drawn is part of.
+type PicturedEntity struct {
+	picture *lineage.Picture
+	n       graph.Node
+}
+
+// Picture returns the lineage of entities as one drawing, with whatever was opened in it, and with what lies between two.
+func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.Direction, depth *int, opened []Opening, between *Ends) (*Picture, error) {
+	if len(opened) > maxOpened {
+		return nil, badInput("%d entities are opened; at most %d are in one picture", len(opened), maxOpened)
+	}
+	var closures []*lineage.Closure
+	draw := func(of []graph.ID, d lineage.Direction, depth *int) error {
+		l, err := c.Lineage(ctx, of, d, depth, nil)
+		if err == nil {
+			closures = append(closures, l.closure)
+		}
+		return err
+	}
+	for _, d := range []lineage.Direction{lineage.Upstream, lineage.Downstream} {
+		if direction == nil || *direction == d {
+			if err := draw(of, d, depth); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, o := range opened {
+		if err := draw([]graph.ID{o.Of}, o.Direction, o.Depth); err != nil {
+			return nil, err
+		}
+	}
+	ways, err := c.ways(between)
+	if err != nil {
+		return nil, err
+	}
+	closures = append(closures, ways...)
+	return &Picture{lineage.Draw(c.g, closures...), query{"picture", of, direction, depth, opened, between}}, nil
+}
+
+// ways returns what lies between two entities, whichever way the data flows.
+func (c Catalog) ways(of *Ends) ([]*lineage.Closure, error) {
+	if of == nil {
+		return nil, nil
+	}
+	a, b, err := c.ends(of.From, of.To)
+	if err != nil {
+		return nil, err
+	}
+	return []*lineage.Closure{lineage.Between(c.g, a, b), lineage.Between(c.g, b, a)}, nil
+}
+
+// Revision returns the revision that the answer comes from.
+func (p *Picture) Revision() graph.Revision { return p.picture.Graph().Revision() }
+
+// Entities returns a page of what is drawn. Its place in the drawing is in a cursor only beside the ID: a page begins after
+// the entity itself, or where that has gone, at its former place.
+func (p *Picture) Entities(first *int, after *string) (*PicturedEntityConnection, error) {
+	g, drawn := p.picture.Graph(), p.picture.Entities()
+	l := listOf(nodes{g, drawn}, p.query.below("entities"), p.entity)
+	l.key, l.find = placed(g, drawn)
+	return l.page(first, after)
+}
+
+// Places returns a page of all that the drawn entities are part of.
+func (p *Picture) Places(first *int, after *string) (*PicturedEntityConnection, error) {
+	l := nodes{p.picture.Graph(), p.picture.Places()}
+	return listOf(l, p.query.below("places"), p.entity).page(first, after)
+}
+
+func (p *Picture) entity(_ *graph.Graph, n graph.Node) PicturedEntity {
+	return PicturedEntity{p.picture, n}
+}
+
+// Flows returns a page of the recorded flows among what is drawn.
+func (p *Picture) Flows(first *int, after *string) (*FlowConnection, error) {
+	return flowList(p.picture.Graph(), p.picture.Flows(), p.query.below("flows")).page(first, after)
+}
+
+// Brings returns how many entities that are not drawn opening an entity brings, by steps.
+func (p *Picture) Brings(of graph.ID, direction lineage.Direction) ([]DepthCount, error) {
+	n, err := find(p.picture.Graph(), of)
+	if err != nil {
+		return nil, err
+	}
+	var counts []DepthCount
+	for depth, count := range p.picture.Brings(n, direction) {
+		counts = append(counts, DepthCount{depth, count})
+	}
+	return counts, nil
+}
+
+// RollUp returns what is drawn, counted at what it is part of.
+func (p *Picture) RollUp(to graph.Kind) RollUp {
+	return RollUp{p.picture.Graph(), p.picture.RollUp(to)}
+}
+
+// Entity returns what is drawn.
+func (e PicturedEntity) Entity() Entity { return Of(e.picture.Graph(), e.n) }
+
+// Hidden returns how many entities that are not drawn opening it one step brings.
+func (e PicturedEntity) Hidden(direction lineage.Direction) int {
+	return e.picture.Hidden(e.n, direction)
+}

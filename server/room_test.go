@@ -1,0 +1,134 @@
+package server
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+const largest = 16 << 20
+
+// stalled is a body of which so many bytes come, and the rest when it is let go.
+type stalled struct {
+	first io.Reader
+	goes  chan struct{}
+}
+
+func (s stalled) Read(into []byte) (int, error) {
+	if n, err := s.first.Read(into); err == nil {
+		return n, nil
+	}
+	<-s.goes
+	return 0, io.EOF
+}
+
+// zeros is a body of so many bytes.
+func zeros(n int) io.Reader { return bytes.NewReader(make([]byte, n)) }
+
+// working serves requests that are worked on until they are let go.
+func working(goes chan struct{}) func(io.Reader) *httptest.ResponseRecorder {
+	handler := newRoom(Limits{}.withDefaults()).around(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, refused := readBody(w, r, largest); refused != nil {
+			writeRefusal(w, refused)
+			return
+		}
+		<-goes
+	}))
+	return func(body io.Reader) *httptest.ResponseRecorder {
+		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/", body)
+		r.ContentLength = -1 // as clients send what they compress as they go
+		handler.ServeHTTP(w, r)
+		return w
+	}
+}
+
+// As many large bodies are worked on as there is room for. Others wait a while, and are then told to come again; small ones, and
+// those that only come slowly, keep nobody out.
+func TestLargeBodiesShareRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		goes, done := make(chan struct{}), make(chan int)
+		post := working(goes)
+		send := func(body io.Reader) { go func() { done <- post(body).Code }() }
+		for range bodiesOn {
+			send(zeros(largest))
+		}
+		synctest.Wait()
+		send(zeros(freeBytes))
+		send(stalled{zeros(1 << 20), goes})
+		synctest.Wait()
+
+		begun := time.Now()
+		refused := post(zeros(1 << 20))
+		require.Equal(t, http.StatusServiceUnavailable, refused.Code)
+		require.Equal(t, retryAfter, refused.Header().Get("Retry-After"))
+		require.Contains(t, refused.Body.String(), "too many large bodies are worked on at this moment")
+		require.Equal(t, roomTime, time.Since(begun), "on the clock of the test")
+
+		send(zeros(1 << 20)) // it waits
+		synctest.Wait()
+		close(goes)
+		for range bodiesOn + 3 {
+			require.Equal(t, http.StatusOK, <-done)
+		}
+		require.Equal(t, http.StatusOK, post(zeros(largest)).Code, "there is room again")
+	})
+}
+
+// What came of bodies that are not whole yet is bounded, too.
+func TestBodiesThatComeSlowlyShareRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		goes, done := make(chan struct{}), make(chan int)
+		post := working(goes)
+		for range bodiesIn {
+			go func() { done <- post(stalled{zeros(largest), goes}).Code }()
+		}
+		synctest.Wait()
+		require.Equal(t, http.StatusServiceUnavailable, post(zeros(largest)).Code)
+		close(goes)
+		for range bodiesIn {
+			require.Contains(t, []int{http.StatusOK, http.StatusServiceUnavailable}, <-done)
+		}
+		require.Equal(t, http.StatusOK, post(zeros(largest)).Code, "there is room again")
+	})
+}
+
+// A body that inflates takes the room of what it becomes.
+func TestWhatInflatesTakesItsRoom(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = io.Copy(z, zeros(largest))
+	require.NoError(t, z.Close())
+	r := httptest.NewRequest(http.MethodPost, "/", &packed)
+	r.Header.Set("Content-Encoding", "gzip")
+	newRoom(Limits{}.withDefaults()).around(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, refused := readEvents(w, r)
+		require.Nil(t, refused)
+		require.Len(t, body, largest)
+		require.EqualValues(t, largest, shareOf(r.Context()).works)
+	})).ServeHTTP(httptest.NewRecorder(), r)
+}
+
+// A body within its bytes may not have so many values that they take far more memory than it.
+func TestABodyOfManySmallValues(t *testing.T) {
+	body := func(n int) io.Reader {
+		return strings.NewReader(`{"query": "{__typename}", "variables": {"a": [{}` + strings.Repeat(",{}", n) + `]}}`)
+	}
+	handler := NewHandler(Config{Schema: newThings(), Limits: Limits{BodyBytes: 80_000}})
+	for n, want := range map[int]int{9_000: http.StatusOK, 11_000: http.StatusBadRequest} {
+		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "http://localhost/graphql", body(n))
+		r.Header.Set("Content-Type", "application/json")
+		handler.ServeHTTP(w, r)
+		require.Equal(t, want, w.Code, w.Body)
+		if want != http.StatusOK {
+			require.Contains(t, w.Body.String(), "the JSON has more than 10000 values")
+		}
+	}
+}
