@@ -28,7 +28,7 @@ func readEvents(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
 	}
 	body, refused := receiveWire(w, r)
 	if refused == nil && len(encoded) > 0 {
-		body, refused = inflate(body)
+		body, refused = inflate(shareOf(r.Context()), body)
 	}
 	if refused == nil {
 		refused = workOn(r.Context(), body)
@@ -45,16 +45,19 @@ func receiveWire(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
 	return body, refused
 }
 
-func inflate(body []byte) ([]byte, *refusal) {
+// inflate takes room as what it makes of a body becomes more: many that inflate at the same time would else have no bound.
+func inflate(share *share, body []byte) ([]byte, *refusal) {
 	in, err := gzip.NewReader(bytes.NewReader(body))
 	if err != nil {
 		return nil, badRequest("the body is not in gzip, as its Content-Encoding says")
 	}
-	out, err := readAll(io.LimitReader(in, maxEventBytes+1), int64(len(body))*4, maxEventBytes+1)
+	out, err := readAll(arriving{io.LimitReader(in, maxEventBytes+1), share}, int64(len(body))*4, maxEventBytes+1)
 	switch {
 	case int64(len(out)) > maxEventBytes:
 		return nil, refuse(http.StatusRequestEntityTooLarge, graph.QueryTooLarge,
 			"the body is more than %s bytes long when it is inflated: send fewer events at a time", thousands(maxEventBytes))
+	case errors.Is(err, errNoRoom):
+		return nil, noRoom
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, badRequest("the gzip of the body is cut off")
 	case err != nil:

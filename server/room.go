@@ -14,11 +14,11 @@ import (
 )
 
 // Large bodies share room. While they come it is their bytes that count, as far as they have come, so that who sends slowly takes
-// little from others; what is read of a body takes many times its bytes, so that few are worked on at a time.
+// little from others; what is read of a body takes up to a hundred times its bytes, so that all that are worked on at a time are together
+// no larger than one may be.
 const (
 	freeBytes = 64 << 10 // bodies up to here need no room: there are many of them, and they are soon done
-	bodiesIn  = 8        // of the largest size, that come at the same time
-	bodiesOn  = 2        // that are worked on
+	bodiesIn  = 8        // of the largest size, that come at the same time; worked on is as much as one of them
 	roomTime  = 5 * time.Second
 
 	bytesPerValue = 8 // that a body has at least, on the average: as many as the shortest change has
@@ -30,11 +30,14 @@ func values(limit int64) strictjson.Bounds {
 }
 
 // room is what the bodies of a server share, in bytes.
-type room struct{ coming, worked *semaphore.Weighted }
+type room struct {
+	coming, worked *semaphore.Weighted
+	most           int64 // of worked
+}
 
 func newRoom(limits Limits) room {
-	limit := max(limits.BodyBytes, maxEventBytes)
-	return room{semaphore.NewWeighted(bodiesIn * limit), semaphore.NewWeighted(bodiesOn * limit)}
+	in := bodiesIn * max(limits.BodyBytes, maxEventBytes)
+	return room{semaphore.NewWeighted(in), semaphore.NewWeighted(limits.BodyBytes), limits.BodyBytes}
 }
 
 // around gives each request a share of the room, which ends with it.
@@ -93,7 +96,8 @@ func (a arriving) Read(into []byte) (int, error) {
 	return n, err
 }
 
-// workOn waits for room to work on a body, and refuses it where there is none in time.
+// workOn waits for room to work on a body, and refuses it where there is none in time. Events that inflate to more than all room
+// have it for themselves.
 func workOn(ctx context.Context, body []byte) *refusal {
 	s, bytes := shareOf(ctx), int64(len(body))
 	if s == nil || bytes <= freeBytes {
@@ -101,6 +105,7 @@ func workOn(ctx context.Context, body []byte) *refusal {
 	}
 	ctx, cancel := context.WithTimeout(ctx, roomTime)
 	defer cancel()
+	bytes = min(bytes, s.most)
 	if s.worked.Acquire(ctx, bytes) != nil {
 		return noRoom
 	}

@@ -6,7 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -50,16 +52,15 @@ func working(goes chan struct{}) func(io.Reader) *httptest.ResponseRecorder {
 	}
 }
 
-// As many large bodies are worked on as there is room for. Others wait a while, and are then told to come again; small ones, and
+// Large bodies are worked on that are together as large as one may be. Others wait a while, and are then told to come again; small ones, and
 // those that only come slowly, keep nobody out.
 func TestLargeBodiesShareRoom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		goes, done := make(chan struct{}), make(chan int)
 		post := working(goes)
 		send := func(body io.Reader) { go func() { done <- post(body).Code }() }
-		for range bodiesOn {
-			send(zeros(largest))
-		}
+		send(zeros(largest / 2))
+		send(zeros(largest / 2))
 		synctest.Wait()
 		send(zeros(freeBytes))
 		send(stalled{zeros(1 << 20), goes})
@@ -75,7 +76,7 @@ func TestLargeBodiesShareRoom(t *testing.T) {
 		send(zeros(1 << 20)) // it waits
 		synctest.Wait()
 		close(goes)
-		for range bodiesOn + 3 {
+		for range 5 {
 			require.Equal(t, http.StatusOK, <-done)
 		}
 		require.Equal(t, http.StatusOK, post(zeros(largest)).Code, "there is room again")
@@ -100,20 +101,77 @@ func TestBodiesThatComeSlowlyShareRoom(t *testing.T) {
 	})
 }
 
-// A body that inflates takes the room of what it becomes.
-func TestWhatInflatesTakesItsRoom(t *testing.T) {
+// inflating is a request whose small body inflates to the largest size.
+func inflating(t *testing.T) *http.Request {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
 	_, _ = io.Copy(z, zeros(largest))
 	require.NoError(t, z.Close())
+	require.Less(t, packed.Len(), freeBytes)
 	r := httptest.NewRequest(http.MethodPost, "/", &packed)
 	r.Header.Set("Content-Encoding", "gzip")
+	return r
+}
+
+// A body that inflates takes the room of what it becomes.
+func TestWhatInflatesTakesItsRoom(t *testing.T) {
+	r := inflating(t)
 	newRoom(Limits{}.withDefaults()).around(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, refused := readEvents(w, r)
 		require.Nil(t, refused)
 		require.Len(t, body, largest)
 		require.EqualValues(t, largest, shareOf(r.Context()).works)
 	})).ServeHTTP(httptest.NewRecorder(), r)
+}
+
+// What bodies have become that wait to be worked on is bounded, however little of them came.
+func TestWhatInflatesAndWaitsIsBounded(t *testing.T) {
+	o := newRoom(Limits{}.withDefaults())
+	require.True(t, o.worked.TryAcquire(o.most), "somebody else has all of it")
+	synctest.Test(t, func(t *testing.T) {
+		var waiting, atOnce atomic.Int32
+		handler := o.around(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			begun := time.Now()
+			_, refused := readEvents(w, r)
+			require.Same(t, noRoom, refused)
+			if time.Since(begun) == 0 { // on the clock of the test
+				atOnce.Add(1)
+			} else {
+				waiting.Add(1)
+			}
+		}))
+		for range 3 * bodiesIn {
+			r := inflating(t)
+			go handler.ServeHTTP(httptest.NewRecorder(), r)
+		}
+		time.Sleep(2 * roomTime)
+		require.EqualValues(t, bodiesIn, waiting.Load())
+		require.EqualValues(t, 2*bodiesIn, atOnce.Load())
+	})
+}
+
+// Events may inflate to more than a server that takes only small bodies has room for: they have it for themselves.
+func TestWhatIsLargerThanAllRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		handler := newRoom(Limits{BodyBytes: 1 << 20}.withDefaults()).around(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if refused := workOn(r.Context(), make([]byte, largest)); refused != nil {
+				writeRefusal(w, refused)
+				return
+			}
+			time.Sleep(4 * time.Second) // on the clock of the test
+		}))
+		codes := make(chan int)
+		for range 3 {
+			go func() {
+				w := httptest.NewRecorder()
+				handler.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
+				codes <- w.Code
+			}()
+		}
+		got := []int{<-codes, <-codes, <-codes}
+		slices.Sort(got)
+		require.Equal(t, []int{http.StatusOK, http.StatusOK, http.StatusServiceUnavailable}, got, "one after the other, and the third not in time")
+	})
 }
 
 // A body within its bytes may not have so many values that they take far more memory than it.

@@ -87,7 +87,7 @@ func TestTheChartHasWhatAnOperatorExpects(t *testing.T) {
 	require.Equal(t, true, at(t, c, "securityContext", "readOnlyRootFilesystem"))
 	require.Equal(t, false, at(t, c, "securityContext", "allowPrivilegeEscalation"))
 	require.Equal(t, []any{"ALL"}, at(t, c, "securityContext", "capabilities", "drop"))
-	require.NotEmpty(t, at(t, c, "resources", "limits", "memory"))
+	checkMemory(t, at(t, c, "resources", "limits", "memory").(string), valueOf(t, c, "GOMEMLIMIT"))
 	environment := fmt.Sprint(at(t, c, "env"))
 	require.Contains(t, environment, "neo4j+s://db.example:7687/catalog")
 	require.Contains(t, environment, "HEADWATER_NEO4J_PASSWORD_FILE")
@@ -99,6 +99,37 @@ func TestTheChartHasWhatAnOperatorExpects(t *testing.T) {
 	require.Equal(t, "ClusterIP", at(t, objects["Service"], "spec", "type"))
 }
 
+func valueOf(t *testing.T, container any, variable string) string {
+	t.Helper()
+	for _, one := range at(t, container, "env").([]any) {
+		if at(t, one, "name") == variable {
+			return at(t, one, "value").(string)
+		}
+	}
+	require.Failf(t, "not set", "%s", variable)
+	return ""
+}
+
+// checkMemory checks that there is room for the largest writes, which docs/operating.md measured, and that Go knows of it.
+func checkMemory(t *testing.T, limit, goal string) {
+	t.Helper()
+	limited, aimed := bytesOf(t, limit), bytesOf(t, goal)
+	require.GreaterOrEqual(t, limited, float64(2<<30))
+	require.InDelta(t, 5.0/6, aimed/limited, 0.02)
+}
+
+// bytesOf reads what Kubernetes writes 2Gi, Compose 2g and Go 2GiB.
+func bytesOf(t *testing.T, text string) float64 {
+	t.Helper()
+	var n float64
+	var unit rune
+	_, err := fmt.Sscanf(strings.ToLower(text), "%f%c", &n, &unit)
+	require.NoError(t, err, text)
+	size, known := map[rune]float64{'k': 1 << 10, 'm': 1 << 20, 'g': 1 << 30, 't': 1 << 40}[unit]
+	require.True(t, known, text)
+	return n * size
+}
+
 func TestTheChartsIngressIsAllowedAsAHost(t *testing.T) {
 	objects := rendered(t, "--set", "ingress.enabled=true", "--set", "ingress.host=catalog.example", "--set", "ingress.tlsSecret=tls")
 	require.Equal(t, "catalog.example", at(t, objects["Ingress"], "spec", "rules", 0, "host"))
@@ -107,7 +138,7 @@ func TestTheChartsIngressIsAllowedAsAHost(t *testing.T) {
 
 func TestTheChartRefusesWhatCannotWork(t *testing.T) {
 	for _, wrong := range []string{"neo4j.address=", "neo4j.address=http://db", "neo4j.address=neo4j://ada:secret@db", "neo4j.passwordSecret.name=", "replicas=0",
-		"replica=3", "ingress.enabled=true", "env.PATH=/"} {
+		"replica=3", "ingress.enabled=true", "env.PATH=/", "goMemoryLimit=1g"} {
 		text, err := helm(t, append(append([]string{"template", "shop", "helm/headwater"}, given...), "--set", wrong)...)
 		require.Error(t, err, "%s\n%s", wrong, text)
 	}
@@ -123,6 +154,7 @@ func TestTheComposeFileKeepsToThisMachine(t *testing.T) {
 			Environment map[string]string
 			ReadOnly    bool `yaml:"read_only"`
 			User        string
+			Memory      string `yaml:"mem_limit"`
 		}
 		Secrets map[string]struct{ File string }
 	}
@@ -141,6 +173,7 @@ func TestTheComposeFileKeepsToThisMachine(t *testing.T) {
 		require.True(t, file.Services[name].ReadOnly)
 		require.Equal(t, "65532:65532", file.Services[name].User)
 		require.Len(t, file.Services[name].Ports, 1)
+		checkMemory(t, file.Services[name].Memory, file.Services[name].Environment["GOMEMLIMIT"])
 	}
 	require.Len(t, file.Secrets, 2)
 }
