@@ -112,7 +112,7 @@ func (s *Store) beginIfDue(c *checkpointing, write func(context.Context) (checkp
 }
 
 // damaged is the error of a checkpoint that is not what was written.
-func (snap *snapshot) damaged(what string) error {
+func (snap *snapshot) damaged(what string) *graph.Error {
 	path, r, base := snap.store.path, snap.point.revision, snap.base.Revision
 	remedy := "Restore it from a backup"
 	if r > base { // that of the base is made of what is no longer there
@@ -121,4 +121,15 @@ func (snap *snapshot) damaged(what string) error {
 	}
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
 		"%s is damaged: of its checkpoint of revision %s, %s. %s", path, r, what, remedy)}
+}
+
+// unread is the error of reading a checkpoint: where SQLite cannot, it says of which.
+func (snap *snapshot) unread(err error) error {
+	what, damaged := broken(err)
+	if !damaged {
+		return err
+	}
+	told := snap.damaged(what)
+	told.Err = err
+	return told
 }

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -117,6 +118,42 @@ func TestACutFileIsNeverServed(t *testing.T) {
 			require.Error(t, outcome(t, whole.with("", whole[""][:length]), want))
 		})
 	}
+}
+
+// What SQLite itself finds damaged says as much as what we find: the file, what is wrong with it, where as far as that is known, and what to do.
+func TestWhatSQLiteFindsDamagedSaysWhatWhereAndWhatToDo(t *testing.T) {
+	path := newPath(t)
+	store := open(t, path)
+	appendChanges(t, store, 1, 60, 6)
+	require.NoError(t, store.Close())
+	whole := read(t, path)
+	damaged := func(at int, with ...byte) string {
+		content := bytes.Clone(whole[""])
+		copy(content[at:], with)
+		return whole.with("", content).write(t)
+	}
+	const page = 4096
+	last := bytes.Index(whole[""], []byte(`"revision":60`))
+	require.Positive(t, last)
+	path = damaged(last/page*page, 0) // what kind of page it is
+	refused(t, path, graph.StoreCorrupt, "SQLite finds pages in it that are not as it wrote them", "Restore it from a backup")
+	_, err := sqlite.Open(t.Context(), path)
+	require.Regexp(t, path+` is damaged at revision (5\d|60), or just after: `, err)
+
+	always := []string{"headwater verify --store sqlite:", "restore it from a backup"}
+	for at, want := range map[string]struct {
+		path string
+		what string
+	}{
+		"the first page": {damaged(100, 0), "SQLite finds pages in it that are not as it wrote them"},
+		"the header":     {damaged(16, 0, 3), "its first page is not that of an SQLite database"},
+	} {
+		t.Run(at, func(t *testing.T) { refused(t, want.path, graph.StoreCorrupt, append(always, want.path+" is damaged: "+want.what)...) })
+	}
+
+	path = whole.write(t)
+	edit(t, path, `DROP TABLE commits`)
+	refused(t, path, graph.StoreCorrupt, path+" is damaged", "a table, or a column of one, is not there any more", "backup")
 }
 
 func TestALostWalIsFound(t *testing.T) {

@@ -56,9 +56,11 @@ func (s *Store) explain(err error) (graph.ErrorKind, string) {
 	if isFull(err) {
 		return graph.Unavailable, s.outOfRoom(err).Message
 	}
+	if what, damaged := broken(err); damaged {
+		return graph.StoreCorrupt, fmt.Sprintf("%s is damaged: %s. headwater verify --store sqlite:%[1]s says more where it can; "+
+			"restore it from a backup, or choose another file with --store sqlite:PATH", s.path, what)
+	}
 	switch code(err) {
-	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB, codes.SQLITE_ERROR: // the last: a table is not there any more
-		return graph.StoreCorrupt, s.path + " is damaged; restore it from a backup, or choose another file with --store sqlite:PATH"
 	case codes.SQLITE_BUSY:
 		return graph.Unavailable, fmt.Sprintf("another program is writing to %s; let it finish and try again", s.path)
 	case codes.SQLITE_TOOBIG:
@@ -69,6 +71,36 @@ func (s *Store) explain(err error) (graph.ErrorKind, string) {
 		return graph.Unavailable, fmt.Sprintf("the disk of %s failed; look at the system's log", s.path)
 	}
 	return graph.Unavailable, fmt.Sprintf("%s could not be used", s.path)
+}
+
+// broken returns what SQLite found of its own structure, where that is what an error says. What it said itself is of pages and names
+// of its own, which no caller is shown.
+func broken(err error) (what string, is bool) {
+	var e *driver.Error
+	if !errors.As(err, &e) {
+		return "", false
+	}
+	switch {
+	case e.Code() == codes.SQLITE_CORRUPT_INDEX:
+		return "an index of SQLite does not fit its table", true
+	case code(err) == codes.SQLITE_CORRUPT:
+		return "SQLite finds pages in it that are not as it wrote them", true
+	case code(err) == codes.SQLITE_NOTADB:
+		return "its first page is not that of an SQLite database", true
+	case code(err) == codes.SQLITE_ERROR:
+		return "a table, or a column of one, is not there any more", true
+	}
+	return "", false
+}
+
+// unread is the error of reading a revision: where SQLite cannot, it says which.
+func (s *Store) unread(r graph.Revision, err error) error {
+	what, damaged := broken(err)
+	if !damaged {
+		return err
+	}
+	return &graph.Error{Kind: graph.StoreCorrupt, Err: err, Message: fmt.Sprintf(
+		"%s is damaged at revision %s, or just after: %s. Restore it from a backup", s.path, r, what)}
 }
 
 // latched is the error of every write after one that failed for good.

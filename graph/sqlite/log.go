@@ -40,7 +40,7 @@ var errEnough = errors.New("enough")
 func (s *Store) walk(ctx context.Context, db reader, from link, to graph.Revision, visit func(row) error) error {
 	rows, err := db.QueryContext(ctx, selectCommits, int64(min(from.revision, maxRevision)), int64(to))
 	if err != nil {
-		return err
+		return s.unread(from.revision+1, err)
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -55,7 +55,7 @@ func (s *Store) walk(ctx context.Context, db reader, from link, to graph.Revisio
 		}
 		from = c.link
 	}
-	return rows.Err()
+	return s.unread(from.revision+1, rows.Err())
 }
 
 // scan reads one commit and verifies that it follows a link.
@@ -63,7 +63,7 @@ func (s *Store) scan(rows *sql.Rows, previous link) (row, error) {
 	var c row
 	var hash string
 	if err := rows.Scan(&c.revision, &c.time, &c.operation, &hash, &c.content); err != nil {
-		return c, err
+		return c, s.unread(previous.revision+1, err)
 	}
 	if c.revision != previous.revision+1 {
 		return c, s.damaged(previous.revision+1, "it is missing")
@@ -128,7 +128,7 @@ func (s *Store) hashAt(ctx context.Context, db reader, r graph.Revision) (link, 
 		return link{}, s.damaged(r, "it is missing")
 	}
 	if err != nil {
-		return link{}, err
+		return link{}, s.unread(r, err)
 	}
 	hash, ok := parseHash(text)
 	if !ok {

@@ -186,7 +186,7 @@ func (s *Store) TimeOf(ctx context.Context, r graph.Revision) (time.Time, error)
 func (s *Store) timeAt(ctx context.Context, db reader, r graph.Revision) (time.Time, error) {
 	var text string
 	if err := db.QueryRowContext(ctx, `SELECT time FROM commits WHERE revision = ?`, int64(r)).Scan(&text); err != nil {
-		return time.Time{}, err
+		return time.Time{}, s.unread(r, err)
 	}
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {

@@ -150,7 +150,7 @@ func (snap *snapshot) contents(ctx context.Context) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		rows, err := snap.tx.QueryContext(ctx, `SELECT number, checksum, content FROM chunks WHERE revision = ? ORDER BY number`, int64(snap.point.revision))
 		if err != nil {
-			yield(nil, err)
+			yield(nil, snap.unread(err))
 			return
 		}
 		defer rows.Close()
@@ -162,7 +162,7 @@ func (snap *snapshot) contents(ctx context.Context) iter.Seq2[[]byte, error] {
 			}
 		}
 		if err := rows.Err(); err != nil {
-			yield(nil, err)
+			yield(nil, snap.unread(err))
 		} else if snap.point.checksum != sums.of(snap.point) {
 			yield(nil, snap.damaged("its parts are not those that were written"))
 		}
@@ -175,7 +175,7 @@ func (snap *snapshot) content(rows *sql.Rows, sums *checksums) ([]byte, error) {
 	var checksum string
 	var content sql.RawBytes
 	if err := rows.Scan(&number, &checksum, &content); err != nil {
-		return nil, err
+		return nil, snap.unread(err)
 	}
 	if sums.add(snap.point.revision, number, content) != checksum {
 		return nil, snap.damaged("a part does not match its checksum")
