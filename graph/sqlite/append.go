@@ -66,7 +66,9 @@ func (s *Store) inOne(ctx context.Context, write func() error) error {
 	fault.Reach(fault.Begun)
 	err := write()
 	if err == nil {
-		_, err = s.statements.commit.ExecContext(ctx)
+		if _, err = s.statements.commit.ExecContext(ctx); err != nil && !passes(err) {
+			err = unknown{err}
+		}
 	}
 	if err != nil {
 		_, _ = s.writer.ExecContext(ctx, `ROLLBACK`) // fails where SQLite did so by itself

@@ -34,6 +34,11 @@ func passes(err error) bool {
 	return isFull(err)
 }
 
+// unknown is an error of ending a transaction that leaves open whether it is on the disk.
+type unknown struct{ error }
+
+func (u unknown) Unwrap() error { return u.error }
+
 // fault turns any error into one that says what is wrong with this file and what to do.
 func (s *Store) fault(op string, err error) error {
 	if err == nil {
@@ -52,6 +57,12 @@ func (s *Store) fault(op string, err error) error {
 func (s *Store) explain(err error) (graph.ErrorKind, string) {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return graph.Timeout, "not waited for any longer"
+	}
+	var open unknown
+	if errors.As(err, &open) {
+		return graph.Unavailable, fmt.Sprintf("the disk of %s failed while this was made durable, and nobody knows whether it was: look at the system's log, "+
+			"start Headwater again once the disk is well, and send the same request with the same operation id again, which does it once; "+
+			"without an operation id, look first whether the history has it", s.path)
 	}
 	if isFull(err) {
 		return graph.Unavailable, s.outOfRoom(err).Message
