@@ -17,9 +17,10 @@ import (
 // file ends with. A server may have the catalog and go on writing: Backup reads beside it, through SQLite, without its lock. That
 // only holds on the same machine.
 //
-// The new file gets its name when it is durable and all of it was verified as [Store.Verify] does, so whatever has that name is whole. A file
+// The new file gets its name when it is durable and all of it was verified as [Store.Verify] does, so whatever catalog has that name is whole. A file
 // that is there is not replaced: that is BadUserInput. A process that is killed meanwhile leaves files TO.partial-… behind,
-// which mean nothing; the next Backup or Restore into the same folder deletes them. A catalog that is damaged or was set back is StoreCorrupt, and no backup is made of it.
+// which mean nothing; the next Backup or Restore into the same folder deletes them. On a file system without hard links one that is killed at
+// the very end may leave at TO a line of text that says so, which is no catalog. A catalog that is damaged or was set back is StoreCorrupt, and no backup is made of it.
 func Backup(ctx context.Context, from, to string) (graph.Revision, error) {
 	revision, err := backup(ctx, from, to)
 	return revision, (&Store{path: from}).fault("backup", err)
@@ -139,14 +140,39 @@ func insteadOf(from string, err error) error {
 		"headwater verify --store sqlite:%[1]s says more of it", from, err)}
 }
 
-// publish gives a file its name, which no other may have, durably. A link, unlike a rename, never replaces.
+// publish gives a file its name, which no other may have, durably. A link, unlike a rename, never replaces; some file systems have no links.
 func publish(fresh, to string) error {
-	if err := os.Link(fresh, to); errors.Is(err, fs.ErrExist) {
+	err := os.Link(fresh, to)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = renameTo(fresh, to)
+	}
+	switch {
+	case errors.Is(err, fs.ErrExist):
 		return refuseTaken(to)
-	} else if err != nil {
+	case err != nil:
 		return unwritten(to, err)
 	}
 	return syncFolder(filepath.Dir(to))
+}
+
+// reservation is what a file says that keeps a name for a moment. It is no catalog, and nobody takes it for one.
+const reservation = "Headwater was about to put a catalog here, and was killed. There is nothing in this file: delete it.\n"
+
+// renameTo gives a file a name that it first takes, as nobody can who finds it there.
+func renameTo(fresh, to string) error {
+	taken, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = taken.WriteString(reservation)
+	err = errors.Join(err, taken.Sync(), taken.Close())
+	if err == nil {
+		err = os.Rename(fresh, to)
+	}
+	if err != nil {
+		_ = os.Remove(to) // it was ours, and is no catalog where it stays
+	}
+	return err
 }
 
 func refuseTaken(path string) error {

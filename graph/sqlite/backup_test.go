@@ -2,12 +2,15 @@ package sqlite_test
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"testing"
 	"time"
 
@@ -62,9 +65,17 @@ func TestABackupBesideAWriterOfAnotherProcess(t *testing.T) {
 	_ = child.Wait() // it was killed
 }
 
-// backUpAllTheTime makes one backup after the other in a folder and says so, until it is killed.
+// backUpAllTheTime makes one backup after the other in a folder and says so, until it is killed, or has made as many as it is told.
 func backUpAllTheTime(path, folder string) {
+	runtime.LockOSThread() // so that a tracer counts its calls in order
+	most, err := strconv.Atoi(cmp.Or(os.Getenv(mostVariable), "0"))
+	if err != nil {
+		panic(err)
+	}
 	for n := 0; ; n++ {
+		if most > 0 && n == most {
+			os.Exit(0)
+		}
 		revision, err := sqlite.Backup(context.Background(), path, filepath.Join(folder, fmt.Sprintf("%d-%d.db", os.Getpid(), n)))
 		if err != nil {
 			fmt.Println("failed", err)
