@@ -32,7 +32,8 @@ func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
 	if err := graph.CheckOrder(s.at().revision, commits); err != nil {
 		return s.orReused(ctx, commits, err)
 	}
-	at, last, bytes := s.at(), s.last, 0
+	at, last := s.at(), s.last
+	var bytes, longest int
 	err := s.inOne(ctx, func() error {
 		for _, c := range commits {
 			content, err := c.Follow(at.hash, last)
@@ -43,7 +44,8 @@ func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
 			if _, err := s.statements.insert.ExecContext(ctx, int64(c.Revision), written(c.Time), operation, c.Hash.String(), content); err != nil {
 				return err
 			}
-			at, last, bytes = link{c.Revision, c.Hash}, c.Time, bytes+len(content)
+			at, last = link{c.Revision, c.Hash}, c.Time
+			bytes, longest = bytes+len(content), max(longest, len(content))
 			fault.Reach(fault.RowWritten)
 		}
 		fault.Reach(fault.RowsWritten)
@@ -54,7 +56,7 @@ func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
 	}
 	fault.Reach(fault.Synced)
 	s.last = last
-	s.advance(at, bytes)
+	s.advance(at, bytes, longest)
 	return nil
 }
 
@@ -76,8 +78,8 @@ func (s *Store) inOne(ctx context.Context, write func() error) error {
 	return err
 }
 
-// advance moves the head to a commit that is durable, and wakes who waits.
-func (s *Store) advance(to link, bytes int) {
+// advance moves the head to a commit that is durable, and wakes who waits. The commits up to it have so many bytes, the longest of them so many.
+func (s *Store) advance(to link, bytes, longest int) {
 	if err := s.second.note(mark{to, s.second.last.shelvings}); err != nil { // the commit is there all the same
 		s.latch(err)
 	}
@@ -85,7 +87,7 @@ func (s *Store) advance(to link, bytes int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.head = to
-	s.checkpoint.log += int64(bytes)
+	s.checkpoint.grow(int64(bytes), int64(longest))
 	s.image.log += int64(bytes)
 	if !s.closed {
 		close(s.moved)

@@ -121,7 +121,7 @@ func (s *Store) begin(ctx context.Context, base graph.Base, records iter.Seq2[*g
 		}
 		s.last = base.Time
 		s.rebase(base)
-		s.advance(w.point.link, 0)
+		s.advance(w.point.link, 0, 0)
 		return nil
 	})
 }

@@ -69,6 +69,7 @@ func (c *checksums) of(p checkpointRow) string {
 type checkpointing struct {
 	bytes    int64 // of the latest
 	log      int64 // bytes of the commits since then
+	longest  int64 // of these commits; 0 where that is no matter
 	least    int64 // how long the log may grow whatever the size of the state
 	retry    int64 // after a failure: not before the log is this long
 	underWay bool
@@ -77,10 +78,17 @@ type checkpointing struct {
 // leastLog is the least length of a log, in bytes, for which a checkpoint is written. Reading it takes some 50 ms.
 const leastLog = 4 << 20
 
-// due reports whether the log is longer than the state. So opening reads at most twice what it must, and all
-// checkpoints together write no more than a constant times what was appended.
+// due reports whether the log is longer than the state, of which the latest one tells, or a commit: one has no record twice, so a
+// checkpoint of a log that is little more than one commit, as after a large import, would write that once more and spare nothing. So
+// opening reads no more than a constant times what it must, and all checkpoints together write no more than a constant times what was appended.
 func (c *checkpointing) due() bool {
-	return !c.underWay && c.log > max(c.least, c.bytes, c.retry)
+	return !c.underWay && c.log > max(c.least, c.bytes, c.retry, 2*c.longest)
+}
+
+// grow notes a commit, or several, by the length of all and of the longest.
+func (c *checkpointing) grow(bytes, longest int64) {
+	c.log += bytes
+	c.longest = max(c.longest, longest)
 }
 
 // checkpointIfDue begins a checkpoint in the background.
@@ -96,14 +104,15 @@ func (s *Store) beginIfDue(c *checkpointing, write func(context.Context) (checkp
 		return
 	}
 	c.underWay = true
-	spared := c.log // by the new one, at least
+	spared, longest := c.log, c.longest // by the new one, at least
+	c.longest = 0
 	s.background.Go(func() {
 		point, err := write(context.Background())
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		c.underWay = false
 		if err != nil { // opening is slower, and all else as it was
-			c.retry = c.log + c.least
+			c.retry, c.longest = c.log+c.least, max(c.longest, longest)
 			return
 		}
 		c.bytes, c.retry = point.bytes, 0

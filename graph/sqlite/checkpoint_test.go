@@ -28,17 +28,25 @@ func TestCheckpointComesWhenTheLogIsLongerThanTheState(t *testing.T) {
 	require.Zero(t, checkpointOf(t, path), "a short log is read faster than written anew")
 
 	store = open(t, path)
-	large := change(21, 0)
-	large.Changes = append(large.Changes, graph.Change{After: record(9, strings.Repeat("long ", 1<<20))})
-	require.NoError(t, store.Append(t.Context(), large))
-	require.NoError(t, store.Close(), "waits for the checkpoint")
-	require.Equal(t, graph.Revision(21), checkpointOf(t, path))
+	long := func(r graph.Revision, letters string) *graph.Commit {
+		c := change(r, 0)
+		c.Changes = append(c.Changes, graph.Change{After: record(int(r), strings.Repeat(letters, 1<<20))})
+		return c
+	}
+	require.NoError(t, store.Append(t.Context(), long(21, "long ")))
+	require.NoError(t, store.Close(), "would wait for a checkpoint")
+	require.Zero(t, checkpointOf(t, path), "a log of one long commit is the state, written once")
 
 	store = open(t, path)
-	appendChanges(t, store, 22, 40, 10)
+	require.NoError(t, store.Append(t.Context(), long(22, "long ")))
+	require.NoError(t, store.Close(), "waits for the checkpoint")
+	require.Equal(t, graph.Revision(22), checkpointOf(t, path), "also after it was opened anew")
+
+	store = open(t, path)
+	appendChanges(t, store, 23, 40, 10)
 	require.NoError(t, store.Verify(t.Context()))
 	require.NoError(t, store.Close())
-	require.Equal(t, graph.Revision(21), checkpointOf(t, path), "the log is shorter than the state")
+	require.Equal(t, graph.Revision(22), checkpointOf(t, path), "the log is shorter than the state")
 }
 
 func TestCheckpointsAmongAppendsAndLoads(t *testing.T) {

@@ -21,9 +21,9 @@
 //     on once there is room. A sync that fails while SQLite closes its files ends nothing and is not told: the -wal file then stays,
 //     and is what counts.
 //   - One process at a time has the file (PATH.lock). Another is told at once which one, and where that answers ([Store.Announce]).
-//   - Opening costs a checkpoint's size and at most as much again, whatever the length of the log.
+//   - Opening costs no more than a constant times the size of a checkpoint, or of the longest commit since, whatever the length of the log.
 //   - A graph that is offered is kept packed beside the records (tables image and image_chunks, with checksums), so that
-//     [Store.LoadGraph] need not make it of them. It is made of what is recorded and promises nothing of its own: one that is missing,
+//     [Store.LoadGraph] need not make it of them, and opening not read the log up to there. It is made of what is recorded and promises nothing of its own: one that is missing,
 //     damaged, not of this log or of another form is not used, and Verify tells of damage.
 //   - Compact moves where the log begins in one transaction, after all that it drops was verified; a crash before it leaves the
 //     log as it was, one after it a log that is shorter.

@@ -64,7 +64,7 @@ func (s *Store) loadGraph(ctx context.Context) (*graph.Graph, error) {
 // matters is in the records.
 func (snap *snapshot) imaged(ctx context.Context) (*graph.Graph, error) {
 	image, err := readImage(ctx, snap.tx)
-	if err != nil || !image.isReadable() || !snap.leads(ctx, image.link) {
+	if err != nil || !image.isReadable() || !snap.store.leads(ctx, snap.tx, snap.start.link, image.link) {
 		return nil, err
 	}
 	var g *graph.Graph
@@ -89,12 +89,12 @@ func (snap *snapshot) imaged(ctx context.Context) (*graph.Graph, error) {
 	return g.With(snap.head.revision, changes...)
 }
 
-// leads reports whether the log goes on from a place.
-func (snap *snapshot) leads(ctx context.Context, from link) bool {
-	if from.revision <= snap.start.revision {
-		return from == snap.start.link
+// leads reports whether a log that begins at base goes on from a place.
+func (s *Store) leads(ctx context.Context, db reader, base, from link) bool {
+	if from.revision <= base.revision {
+		return from == base
 	}
-	at, err := snap.store.hashAt(ctx, snap.tx, from.revision)
+	at, err := s.hashAt(ctx, db, from.revision)
 	return err == nil && at == from
 }
 

@@ -99,6 +99,37 @@ func TestAGraphIsPackedOnceTheLogIsLong(t *testing.T) {
 	sameState(t, store, loadedGraph(t, store))
 }
 
+// TestOpeningReadsNoCommitThatIsInThePackedGraph damages a commit before the packed graph, where only reading it would tell.
+func TestOpeningReadsNoCommitThatIsInThePackedGraph(t *testing.T) {
+	whole := imaged(t)
+	path := whole.write(t)
+	edit(t, path, `UPDATE commits SET content = replace(content, 'new', 'old') WHERE revision = 3`)
+	store := open(t, path)
+	right := open(t, whole.write(t))
+	defer right.Close()
+	sameState(t, right, loadedGraph(t, store))
+	require.ErrorContains(t, store.Verify(t.Context()), "revision 3", "what is not read is not served, and Verify finds it")
+	require.NoError(t, store.Close())
+
+	edit(t, path, `DELETE FROM image`)
+	_, err := sqlite.Open(t.Context(), path)
+	require.Equal(t, graph.StoreCorrupt, graph.KindOf(err), "where it has to be read it is found at once")
+}
+
+// TestTheLogIsCountedOnFromBeforeThePackedGraph has a checkpoint come for what a log was that nobody read at opening.
+func TestTheLogIsCountedOnFromBeforeThePackedGraph(t *testing.T) {
+	path := imaged(t).write(t)
+	store := open(t, path)
+	store.OfferOften()
+	store.OfferGraph(loadedGraph(t, store))
+	require.NoError(t, store.Close(), "waits for the packed graph")
+	require.Zero(t, checkpointOf(t, path))
+	store = open(t, path)
+	store.CheckpointOften()
+	require.NoError(t, store.Close(), "waits for the checkpoint")
+	require.Equal(t, graph.Revision(10), checkpointOf(t, path))
+}
+
 func TestADamagedPackedGraphIsNotUsedAndVerifyTells(t *testing.T) {
 	whole := imaged(t)
 	for _, statement := range []string{

@@ -141,7 +141,8 @@ func (s *Store) found(ctx context.Context) error {
 	return err
 }
 
-// recall reads the head and the checkpoint, and verifies the chain from there on.
+// recall reads the head and the checkpoint, and verifies the chain from there on: from the packed graph on where that is later, since what
+// was committed before it is in it. Whoever cannot use that graph reads, and verifies, from the checkpoint on.
 func (s *Store) recall(ctx context.Context) error {
 	base, start, err := s.readBase(ctx, s.db)
 	if err != nil {
@@ -159,10 +160,12 @@ func (s *Store) recall(ctx context.Context) error {
 	if err := s.matches(ctx, s.db, point.link); err != nil {
 		return err
 	}
-	s.head = point.link
-	if err := s.walk(ctx, s.db, point.link, maxRevision, func(c row) error {
+	if s.head, err = s.known(ctx, start.link, point.link); err != nil {
+		return err
+	}
+	if err := s.walk(ctx, s.db, s.head, maxRevision, func(c row) error {
 		s.head = c.link
-		s.checkpoint.log += int64(len(c.content))
+		s.checkpoint.grow(int64(len(c.content)), int64(len(c.content)))
 		return nil
 	}); err != nil {
 		return err
@@ -171,6 +174,20 @@ func (s *Store) recall(ctx context.Context) error {
 		s.last, err = s.timeAt(ctx, s.db, s.head.revision)
 	}
 	return err
+}
+
+// known returns the place in the chain up to which opening need not read the log: that of the packed graph, where it is one of this log and later than the
+// checkpoint, else the checkpoint's. It notes how long the log is between the two, without reading it.
+func (s *Store) known(ctx context.Context, base, point link) (link, error) {
+	image, err := readImage(ctx, s.db)
+	if err != nil || !image.isReadable() || image.revision <= point.revision || !s.leads(ctx, s.db, base, image.link) {
+		return point, err
+	}
+	var bytes, longest int64
+	err = s.db.QueryRowContext(ctx, `SELECT coalesce(sum(octet_length(content)), 0), coalesce(max(octet_length(content)), 0) FROM commits
+		WHERE revision > ? AND revision <= ?`, int64(point.revision), int64(image.revision)).Scan(&bytes, &longest)
+	s.checkpoint.grow(bytes, longest)
+	return image.link, err
 }
 
 // TimeOf implements [graph.Timekeeper].
