@@ -45,19 +45,22 @@ func (c *columns) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 	if _, err := d.ReadToken(); err != nil {
 		return err
 	}
+	var room [32]col // more than most have
+	all := room[:0]
+	var column documented // room as well
 	for d.PeekKind() != '}' {
 		token, err := d.ReadToken()
 		if err != nil {
 			return err
 		}
 		key := token.String()
-		var column documented
+		column = documented{}
 		if err := json.UnmarshalDecode(d, &column); err != nil {
 			return err
 		}
-		*c = append(*c, column.named(key))
+		all = append(all, column.named(key))
 	}
-	*c = slices.Clip(*c)
+	*c = append(*c, all...)
 	_, err := d.ReadToken()
 	return err
 }
@@ -65,14 +68,15 @@ func (c *columns) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 // named returns the column, called as its key where it says no name.
 func (d *documented) named(key string) col {
 	c := col{name: cmp.Or(d.Name, key), about: d.Description, dataType: d.DataType}
-	said := labels{tags: once(d.Tags, d.Config.Tags)}
+	tags := once(d.Tags, d.Config.Tags)
+	if len(tags)+len(d.Meta)+len(d.Config.Meta) == 0 {
+		return c
+	}
+	c.labels = &labels{tags: tags}
 	for _, m := range []meta{d.Meta, d.Config.Meta} {
 		if len(m) > 0 {
-			said.meta = append(said.meta, m)
+			c.labels.meta = append(c.labels.meta, m)
 		}
-	}
-	if len(said.tags)+len(said.meta) > 0 {
-		c.labels = &said
 	}
 	return c
 }

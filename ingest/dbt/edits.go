@@ -20,7 +20,7 @@ type Import struct {
 // is kept, but for flows through what passes: there in the ways.
 func (p *Project) Import(namespace string) *Import {
 	w := &writer{
-		Project: p, namespace: namespace, puts: map[graph.ID]*graph.Put{}, joins: map[link]*graph.Join{},
+		Project: p, namespace: namespace, puts: map[graph.ID]int{}, columns: map[graph.ID]stretch{}, joins: map[link]int{},
 		Import: &Import{Source: graph.Source{Name: "dbt:" + p.Name, Rank: graph.Imported}, Warnings: slices.Clone(p.Warnings)},
 	}
 	for _, id := range ids(p.groups) {
@@ -59,10 +59,11 @@ type writer struct {
 	*Project
 	*Import
 	namespace string
-	puts      map[graph.ID]*graph.Put
-	joins     map[link]*graph.Join
-	order     []*graph.Put
-	links     []*graph.Join
+	entities  []graph.Edit // each a Put
+	puts      map[graph.ID]int
+	columns   map[graph.ID]stretch // by dataset: its fields, which are not in puts as long as only one node spoke of it
+	links     []graph.Edit         // each a Join
+	joins     map[link]int
 }
 
 type link struct {
@@ -70,36 +71,71 @@ type link struct {
 	from, to graph.ID
 }
 
+// stretch is some of the entities that come one after the other.
+type stretch struct{ from, to int }
+
 // put says that an entity is there, and what it is. Said again, what is said last counts.
 func (w *writer) put(id graph.ID, origin string, values ...graph.Value) {
-	put := w.puts[id]
-	if put == nil {
-		put = &graph.Put{Place: graph.Place{Origin: origin}, ID: id}
-		w.puts[id], w.order = put, append(w.order, put)
+	at, known := w.puts[id]
+	if !known {
+		w.puts[id] = len(w.entities)
+		w.putFirst(id, origin, values)
+		return
 	}
+	put, said := w.entities[at].(graph.Put), false
 	for _, v := range values {
-		if v.Text == "" && len(v.List) == 0 {
+		if isBlank(v) {
 			continue
 		}
-		if i := slices.IndexFunc(put.Values, func(o graph.Value) bool { return o.Attribute == v.Attribute }); i >= 0 {
-			put.Values[i] = v
-			continue
-		}
-		put.Values = append(put.Values, v)
+		put.Values, said = withValue(put.Values, v), true
 	}
+	if said {
+		w.entities[at] = put
+	}
+}
+
+// putFirst says what nothing was said of before.
+func (w *writer) putFirst(id graph.ID, origin string, values []graph.Value) {
+	blank := 0
+	for _, v := range values {
+		if isBlank(v) {
+			blank++
+		}
+	}
+	put := graph.Put{Place: graph.Place{Origin: origin}, ID: id, Values: make([]graph.Value, 0, len(values)-blank)}
+	for _, v := range values {
+		if !isBlank(v) {
+			put.Values = withValue(put.Values, v)
+		}
+	}
+	w.entities = append(w.entities, put)
+}
+
+// isBlank reports whether a value says nothing.
+func isBlank(v graph.Value) bool { return v.Text == "" && len(v.List) == 0 }
+
+// withValue returns values of which the one of an attribute is this one.
+func withValue(values []graph.Value, v graph.Value) []graph.Value {
+	if i := slices.IndexFunc(values, func(o graph.Value) bool { return o.Attribute == v.Attribute }); i >= 0 {
+		values[i] = v
+		return values
+	}
+	return append(values, v)
 }
 
 // join says that a link is there. The first reason stays.
 func (w *writer) join(r graph.Relation, from, to graph.ID, reason, origin string) {
 	key := link{r, from, to}
-	if earlier := w.joins[key]; earlier != nil {
+	if at, known := w.joins[key]; known {
 		if r == graph.Consumes && reason != "" {
+			earlier := w.links[at].(graph.Join)
 			earlier.Reason += "; " + reason
+			w.links[at] = earlier
 		}
 		return
 	}
-	join := &graph.Join{Place: graph.Place{Origin: origin}, Relation: r, From: from, To: to, Reason: reason}
-	w.joins[key], w.links = join, append(w.links, join)
+	w.joins[key] = len(w.links)
+	w.links = append(w.links, graph.Join{Place: graph.Place{Origin: origin}, Relation: r, From: from, To: to, Reason: reason})
 }
 
 func (w *writer) warn(format string, args ...any) {
@@ -107,13 +143,7 @@ func (w *writer) warn(format string, args ...any) {
 }
 
 func (w *writer) finish() *Import {
-	w.Edits = make([]graph.Edit, 0, len(w.order)+len(w.links))
-	for _, put := range w.order {
-		w.Edits = append(w.Edits, *put)
-	}
-	for _, join := range w.links {
-		w.Edits = append(w.Edits, *join)
-	}
+	w.Edits = slices.Concat(w.entities, w.links)
 	return w.Import
 }
 

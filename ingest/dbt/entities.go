@@ -17,15 +17,14 @@ func (w *writer) group(g *node) {
 // dataset says what a model, seed, snapshot or source is, and what feeds it.
 func (w *writer) dataset(n *node) {
 	id := graph.DatasetID(w.namespace, n.relation())
+	_, again := w.puts[id] // another node stands for it as well
 	says := w.describe(id, n,
 		value(graph.AttrType, cmp.Or(n.Config.Materialized, n.ResourceType)),
 		property("version", string(n.Version)), property("latest_version", string(n.LatestVersion)),
 		property("deprecation_date", n.DeprecatedFrom), property("access", n.Access), property("loader", n.Loader),
 		property("contract", enforced(n.Config.Contract)))
 	origin := n.origin()
-	for _, c := range n.Columns.inOrder() {
-		w.field(id, origin, c)
-	}
+	w.fields(id, again, origin, n.Columns.inOrder())
 	for _, team := range w.owners(n, says) {
 		w.put(team, origin)
 		w.join(graph.Owns, team, id, "", origin)
@@ -88,7 +87,33 @@ func (w *writer) named(kind graph.Kind, n *node, texts []string) graph.ID {
 	return id
 }
 
-func (w *writer) field(dataset graph.ID, origin string, c col) {
+// fields says what columns a dataset has. There are many, and nearly all are new: those of a dataset that comes again alone are looked up.
+func (w *writer) fields(dataset graph.ID, again bool, origin string, all columns) {
+	if again {
+		w.indexFields(dataset)
+		for i := range all {
+			w.put(dataset.Field(all[i].name), origin, all[i].values()...)
+		}
+		return
+	}
+	from := len(w.entities)
+	for i := range all {
+		w.putFirst(dataset.Field(all[i].name), origin, all[i].values())
+	}
+	w.columns[dataset] = stretch{from, len(w.entities)}
+}
+
+// indexFields has the fields of a dataset found that was new.
+func (w *writer) indexFields(dataset graph.ID) {
+	its := w.columns[dataset]
+	for at := its.from; at < its.to; at++ {
+		w.puts[w.entities[at].(graph.Put).ID] = at
+	}
+	delete(w.columns, dataset)
+}
+
+// values is what a column says of its field.
+func (c *col) values() []graph.Value {
 	values := []graph.Value{value(graph.AttrType, c.dataType), value(graph.AttrDescription, c.about)}
 	if c.labels != nil {
 		values = append(values, graph.Value{Attribute: graph.AttrTags, List: c.labels.tags})
@@ -96,7 +121,7 @@ func (w *writer) field(dataset graph.ID, origin string, c col) {
 			values = append(values, m.properties()...)
 		}
 	}
-	w.put(dataset.Field(c.name), origin, values...)
+	return values
 }
 
 // from returns the ID of what feeds a node. What is in no section of the manifest is a dataset that nobody describes.
@@ -105,7 +130,7 @@ func (w *writer) from(n *node, uniqueID string) graph.ID {
 		return id
 	}
 	id := graph.DatasetID(ownNamespace, uniqueID)
-	if w.puts[id] == nil {
+	if _, known := w.puts[id]; !known {
 		w.warn("%s depends on %s, which is not in the manifest: it is kept as a dataset of its own, unresolved", n.UniqueID, uniqueID)
 	}
 	w.put(id, n.origin(), value(graph.AttrType, "unresolved"), property("unique_id", uniqueID))
