@@ -24,6 +24,7 @@ type facts [len(relationNames) + 1][]fact
 func New(revision Revision, records iter.Seq2[*Record, error]) (*Graph, error) {
 	var entities []*Entity
 	var links []*Record
+	var implied ID // the last container that an ID implied
 	for r, err := range records {
 		switch {
 		case err != nil:
@@ -31,7 +32,8 @@ func New(revision Revision, records iter.Seq2[*Record, error]) (*Graph, error) {
 		case r.IsLink():
 			links = append(links, r)
 		default:
-			entities = append(entities, resolve(r))
+			implied = r.From.impliedLike(implied)
+			entities = append(entities, resolveIn(r, implied))
 		}
 	}
 	byID := func(a, b *Entity) int { return compareIDs(a.ID, b.ID) }

@@ -68,6 +68,8 @@ type drafting struct {
 	faults  Faults
 	aliases map[ID]ID // what other names lead to that the edits bring; "": no longer
 
+	lastImplied ID // see implied
+
 	left  int   // how much the edits may still bring that is named in none of them
 	ended error // why the draft ends before all edits are carried out
 }
@@ -127,7 +129,16 @@ func (w *drafting) finish() {
 
 // changes compares what the edits touched with what was.
 func (w *drafting) changes() []Change {
-	var changes []Change
+	owned := 0
+	for _, t := range w.order {
+		if t.record != t.before {
+			owned++
+		}
+	}
+	if owned == 0 {
+		return nil
+	}
+	changes := make([]Change, 0, owned)
 	for _, t := range w.order {
 		if t.record != t.before && !sameRecord(t.before, t.record) {
 			changes = append(changes, Change{Before: t.before, After: t.record})

@@ -77,7 +77,7 @@ func eachOnce(tags []string) []string {
 
 // implyContainer makes a field's dataset where it is not there, and lets a whole source keep it.
 func (w *drafting) implyContainer(id ID, p Place) {
-	dataset := id.ImpliedContainer()
+	dataset := w.implied(id)
 	if dataset == "" {
 		return
 	}
@@ -244,6 +244,26 @@ func (w *drafting) dropIfUnclaimed(r *Record) {
 			w.touch(e.Key, w.touched[r.Key].place)
 		}
 	}
+}
+
+// implied returns the container that an ID implies, "" for none. Of fields of one dataset that come one after the other it is one text.
+func (w *drafting) implied(id ID) ID {
+	dataset := id.impliedLike(w.lastImplied)
+	if dataset != "" {
+		w.lastImplied = dataset
+	}
+	return dataset
+}
+
+// in is containerOf, by implied.
+func (w *drafting) in(r *Record) ID {
+	if r == nil {
+		return ""
+	}
+	if implied := w.implied(r.From); implied != "" {
+		return implied
+	}
+	return containerOf(r)
 }
 
 // containerOf returns what a record's entity is effectively part of, "" of a nil record.

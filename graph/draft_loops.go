@@ -26,7 +26,7 @@ func (l *loops) of(r *Record) spot {
 	if found, climbed := l.spots[r.From]; climbed {
 		return found
 	}
-	if above, climbed := l.spots[containerOf(r)]; climbed && above.loop == nil { // as of most
+	if above, climbed := l.spots[l.w.in(r)]; climbed && above.loop == nil { // as of most
 		return spot{depth: above.depth + 1}
 	}
 	l.climb(r)
@@ -53,7 +53,7 @@ func (l *loops) climb(r *Record) {
 		}
 		on[r.From] = len(way)
 		way = append(way, r.From)
-		r = l.w.get(EntityKey(containerOf(r)))
+		r = l.w.get(EntityKey(l.w.in(r)))
 	}
 	for _, id := range slices.Backward(way) {
 		depth++
@@ -77,7 +77,7 @@ func (s spot) String() string {
 
 // tooDeep returns in how many containers an entity that was moved, or the deepest of its parts, would be, where those are too many.
 func (w *drafting) tooDeep(t *touched, depth int) (deep int, is bool) {
-	if t.record == t.before || containerOf(t.record) == containerOf(t.before) {
+	if t.record == t.before || w.in(t.record) == w.in(t.before) {
 		return 0, false
 	}
 	deep = depth + w.base.height(t.key.From)

@@ -32,8 +32,11 @@ const (
 type Property struct{ Key, Value string }
 
 // resolve returns what the claims of an entity's record amount to.
-func resolve(r *Record) *Entity {
-	e := &Entity{ID: r.From, Kind: r.From.Kind(), Container: r.From.ImpliedContainer(), Claims: r.Claims}
+func resolve(r *Record) *Entity { return resolveIn(r, r.From.ImpliedContainer()) }
+
+// resolveIn is resolve where the container that the ID implies is known.
+func resolveIn(r *Record, implied ID) *Entity {
+	e := &Entity{ID: r.From, Kind: r.From.Kind(), Container: implied, Claims: r.Claims}
 	e.resolve()
 	return e
 }

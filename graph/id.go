@@ -109,6 +109,16 @@ func (id ID) ImpliedContainer() ID {
 	return DatasetID(segments[0], segments[1])
 }
 
+// impliedLike is ImpliedContainer that returns the very text of another container where that is the one, as it is of a dataset's many fields.
+func (id ID) impliedLike(other ID) ID {
+	if path := id.Path(); other.Kind() == Dataset && id.Kind() == Field {
+		if end := strings.LastIndexByte(path, '/'); end >= 0 && path[:end] == other.Path() {
+			return other
+		}
+	}
+	return id.ImpliedContainer()
+}
+
 func escapes(k Kind) bool { return k == Dataset || k == Job || k == Field }
 
 // Check returns nil for a well-formed ID, and else what is wrong with it, in words.

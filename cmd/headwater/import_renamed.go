@@ -25,7 +25,7 @@ func (p *program) continueDbt(ctx context.Context, c *client.Client, read *dbt.I
 func formerDatasets(ctx context.Context, c *client.Client, now *dbt.Import) ([]dbt.Former, error) {
 	asked := map[string]any{"source": now.Source.Name}
 	known, err := client.All(ctx, c, document("source_names"), asked, func() *namedDatasets { return new(namedDatasets) })
-	if err != nil || known.are(now.Edits) {
+	if err != nil || len(known.Catalog.Entities.Nodes) == 0 || known.are(now.Edits) {
 		return nil, err
 	}
 	said, err := client.All(ctx, c, document("source_datasets"), asked, func() *recordedEntities { return new(recordedEntities) })

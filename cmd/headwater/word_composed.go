@@ -7,14 +7,18 @@ import (
 	"github.com/headwater-catalog/headwater/graph/nfc"
 )
 
-// composed returns the word with its texts composed, as GraphQL composes what comes by it. Most are, and what is stays as it is.
+// composed returns the word with its texts composed, as GraphQL composes what comes by it. Most are, and what is stays as it is: where all are, the edits are shared.
 func (w word) composed() word {
 	w.source.Name, w.message = nfc.Text(w.source.Name), nfc.Text(w.message)
-	w.edits = slices.Clone(w.edits)
-	for i, edit := range w.edits {
-		if !isASCII(edit) {
-			w.edits[i] = composed(edit)
+	said, own := w.edits, false
+	for i, edit := range said {
+		if isASCII(edit) {
+			continue
 		}
+		if !own {
+			w.edits, own = slices.Clone(said), true
+		}
+		w.edits[i] = composed(edit)
 	}
 	return w
 }
