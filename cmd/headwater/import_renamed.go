@@ -80,7 +80,7 @@ func (d *namedDatasets) Part() (string, *client.Page[namedDataset]) {
 func (d *namedDatasets) are(edits []graph.Edit) bool {
 	put := map[graph.ID]bool{}
 	for _, edit := range edits {
-		if edit, is := edit.(graph.Put); is {
+		if edit, is := edit.(graph.Put); is && edit.ID.Kind() == graph.Dataset {
 			put[edit.ID] = true
 		}
 	}
