@@ -1,12 +1,14 @@
 package server
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -105,6 +107,24 @@ func TestBadInputsAreRefused(t *testing.T) {
 		})
 	}
 	require.Equal(t, 200, send(t, h, newPost(`{"query":"{hello}"}`)).status)
+}
+
+// TestABodyThatIsAnnouncedIsRefusedUnsent has a client ask first whether to send a body that is too long.
+func TestABodyThatIsAnnouncedIsRefusedUnsent(t *testing.T) {
+	at := httptest.NewServer(handlerOf(Config{Limits: Limits{BodyBytes: 1000}}))
+	defer at.Close()
+	body := &io.LimitedReader{R: strings.NewReader(strings.Repeat(" ", 2000)), N: 2000}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, at.URL+"/graphql", body)
+	require.NoError(t, err)
+	r.ContentLength = 2000
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Expect", "100-continue")
+	client := http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Hour}}
+	answer, err := client.Do(r)
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	require.Equal(t, http.StatusRequestEntityTooLarge, answer.StatusCode)
+	require.EqualValues(t, 2000, body.N, "nothing of it was sent")
 }
 
 // allocatedBy returns how many bytes f allocates, and whatever runs beside it.

@@ -30,7 +30,9 @@ func receiveBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *
 		"the body is more than %s bytes long: send it in parts, or start the server with a larger --max-body",
 		thousands(int(limit)))
 	if r.ContentLength > limit {
-		drain(r.Body)
+		if r.Header.Get("Expect") == "" { // else it waits to be told whether to send it
+			drain(r.Body)
+		}
 		return nil, tooLarge
 	}
 	body, err := readAll(arriving{http.MaxBytesReader(w, r.Body, limit), shareOf(r.Context())}, r.ContentLength, limit)

@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -37,11 +39,13 @@ func ranModel(model string, columns map[string][]string) string {
 }
 
 // served is a catalog in memory behind a server, at this address.
-func served(t *testing.T) string {
+func served(t *testing.T) string { return servedWith(t, settings{}) }
+
+func servedWith(t *testing.T, s settings) string {
 	t.Helper()
 	catalog, err := openCatalog(t.Context(), place{}, toWrite)
 	require.NoError(t, err)
-	p := program{}
+	p := program{settings: s}
 	at := httptest.NewServer(server.NewHandler(p.house(catalog, me)))
 	t.Cleanup(func() {
 		at.Close()
@@ -86,6 +90,23 @@ func reached(t *testing.T, u person, at, of, direction string) (exact, domains [
 		domains = append(domains, e.Entity.ID)
 	}
 	return exact, domains
+}
+
+// A project is one request. Where it is longer than the server takes, who imports is told how long, and that much is enough.
+func TestAProjectThatIsLongerThanTheServerTakes(t *testing.T) {
+	f := newFolder(t)
+	var manifest strings.Builder
+	require.NoError(t, dbttest.Usual(500).Write(&manifest))
+	f.write("target/manifest.json", manifest.String())
+	imports := []string{"import", "dbt", "target", "--namespace", "duckdb://large.duckdb", "--server"}
+	at := servedWith(t, settings{MaxBody: 1 << 20})
+	message, _ := f.refuses(append(imports, at)...)
+	require.Regexp(t, `takes no request as long as this one, of \d+ bytes, .* --max-body \d+ \(HEADWATER_MAX_BODY.* or stop it and use its store`, message)
+	require.Contains(t, f.run("query", "{catalog{revision}}", "--server", at), `"revision": "0"`, "nothing of it came")
+
+	enough, err := strconv.ParseInt(regexp.MustCompile(`--max-body (\d+)`).FindStringSubmatch(message)[1], 10, 64)
+	require.NoError(t, err)
+	require.Contains(t, f.run(append(imports, servedWith(t, settings{MaxBody: enough}))...), "The catalog is at revision 1.")
 }
 
 // Columns come from events, datasets and domains from dbt, and one question goes through both, whichever came first.

@@ -108,6 +108,9 @@ func (c *Client) Send(ctx context.Context, document string, variables map[string
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", "application/graphql-response+json, application/json;q=0.9")
+	if len(body) > longBody {
+		request.Header.Set("Expect", "100-continue")
+	}
 	if c.Token != "" {
 		request.Header.Set("Authorization", "Bearer "+c.Token)
 	}
@@ -116,7 +119,23 @@ func (c *Client) Send(ctx context.Context, document string, variables map[string
 		return nil, c.unreachable(err)
 	}
 	defer func() { _ = response.Body.Close() }() // it was only read
+	// A document that is too long is the server's to tell of: there the variables are the lesser part.
+	if response.StatusCode == http.StatusRequestEntityTooLarge && len(body) > 2*len(document) {
+		return nil, c.tooLong(len(body))
+	}
 	return c.read(response)
+}
+
+// longBody is from how many bytes on a request is announced before it is sent: who will not take it says so at once, where he might
+// else end the connection before he was heard.
+const longBody = 1 << 20
+
+// tooLong says what to do about a request that the server, or a proxy before it, does not take because it is so long.
+func (c *Client) tooLong(bytes int) error {
+	enough := (bytes>>20 + 1) << 20
+	return fmt.Errorf("%s takes no request as long as this one, of %d bytes, which cannot be sent in parts: it is done as a whole or not at all. Start the server with --max-body %d "+
+		"(HEADWATER_MAX_BODY, or max-body in its configuration, which it reads anew on SIGHUP), and have a proxy before it take as much; "+
+		"or stop it and use its store, with --store in the place of --server", c.place, bytes, enough)
 }
 
 // read reads an answer, or says that what came is none.

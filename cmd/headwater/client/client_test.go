@@ -7,8 +7,10 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -73,6 +75,36 @@ func TestWhatIsNoCatalog(t *testing.T) {
 
 	server.Close()
 	require.ErrorContains(t, c.Do(context.Background(), "{x}", nil, nil), "cannot be reached")
+}
+
+// TestALongRequestIsAnnounced sends more than a connection holds to who refuses it unread, as proxies do: the answer comes, whether or not it is GraphQL's.
+func TestALongRequestIsAnnounced(t *testing.T) {
+	for _, answer := range []string{`<html>413</html>`, `{"errors":[{"message":"send it in parts"}]}`} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			assert.Equal(t, "100-continue", r.Header.Get("Expect"))
+			w.WriteHeader(http.StatusRequestEntityTooLarge)
+			_, _ = io.WriteString(w, answer)
+		}))
+		c, err := To(server.URL)
+		require.NoError(t, err)
+		err = c.Do(context.Background(), "{x}", map[string]any{"a": strings.Repeat("long", 8<<20)}, nil)
+		server.Close()
+		require.ErrorContains(t, err, server.URL+"/graphql takes no request as long as this one, of 33554468 bytes")
+		require.ErrorContains(t, err, "--max-body 34603008 (HEADWATER_MAX_BODY")
+		require.ErrorContains(t, err, "with --store in the place of --server")
+	}
+}
+
+func TestADocumentThatIsTooLongIsTheServersToTell(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.Empty(t, r.Header.Get("Expect"), "a short request is not announced")
+		w.WriteHeader(http.StatusRequestEntityTooLarge)
+		_, _ = io.WriteString(w, `{"errors":[{"message":"a document of 65,537 bytes"}]}`)
+	}))
+	defer server.Close()
+	c, err := To(server.URL)
+	require.NoError(t, err)
+	require.EqualError(t, c.Do(context.Background(), "{x}"+strings.Repeat(" ", 64<<10), map[string]any{"a": 1}, nil), "a document of 65,537 bytes")
 }
 
 // list is the data of a paged document.
