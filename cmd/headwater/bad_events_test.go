@@ -91,6 +91,28 @@ func chained() []any {
 	return links
 }
 
+// known is datasets of which the columns are known, though none comes from anywhere.
+func known(letter string, n int) []any {
+	all := make([]any, n)
+	for i := range all {
+		all[i] = namedWith(fmt.Sprint(letter, i), "columnLineage", map[string]any{"fields": map[string]any{}})
+	}
+	return all
+}
+
+// named100 is datasets each of which has 100 other names.
+func named100(n int) []any {
+	all := make([]any, n)
+	for i := range all {
+		names := make([]any, 100)
+		for j := range names {
+			names[j] = map[string]any{"namespace": "n", "name": fmt.Sprintf("d%d.%d", i, j), "type": "TABLE"}
+		}
+		all[i] = namedWith(fmt.Sprint("d", i), "symlinks", map[string]any{"identifiers": names})
+	}
+	return all
+}
+
 // recorded tells whether something is recorded: an entity by its ID, or a link.
 func recorded(g *graph.Graph, relation graph.Relation, from, to graph.ID) bool {
 	return g.Record(graph.Key{Relation: relation, From: from, To: to}) != nil
@@ -241,6 +263,9 @@ func badEvents() []badEvent {
 				require.True(t, recorded(g, graph.Feeds, "field:n/a/gone", "field:n/x/k"), "stored, not dropped")
 				require.Empty(t, entityOf(t, g, "field:n/a/gone").Type, "and unresolved: nothing but its name is known")
 			}},
+		{name: "a run of 1,000,000 flows", before: [][]byte{anEvent(map[string]any{"eventType": "START", "inputs": known("a", 1000), "outputs": nil})},
+			body: anEvent(map[string]any{"inputs": nil, "outputs": known("x", 1000)}), status: 422, says: "more than 50000 flows"},
+		{name: "names that lead nowhere", body: anEvent(map[string]any{"outputs": named100(30)}), status: 201},
 		{name: "another media type", body: anEvent(nil), headers: []string{"Content-Type: text/plain"}, status: 415, says: "application/json"},
 		{name: "gzip", body: zipped(anEvent(nil)), headers: gz, status: 201},
 		{name: "no members at all", body: anEvent(map[string]any{"inputs": nil, "outputs": nil, "eventType": nil}), status: 201},

@@ -12,13 +12,16 @@ type Request struct {
 	Source      graph.Source // whose claims the edits make
 	Whole       bool         // the edits are all that the source says: what else it claims is withdrawn
 	Edits       []graph.Edit
-	Prepare     func(*graph.Graph) []graph.Edit // where there is one, says the edits when the graph is known that they are judged over; it may be asked again
-	Message     string                          // why, for the history
-	OperationID string                          // chosen by the caller, so that the request can be sent again safely; may be ""
-	IfRevision  *graph.Revision                 // refuse where the catalog is at any other; may be nil
-	DryRun      bool                            // only say what would happen
-	Path        []any                           // of the request in the caller's input, for messages
+	Prepare     Prepare         // where there is one, says the edits
+	Message     string          // why, for the history
+	OperationID string          // chosen by the caller, so that the request can be sent again safely; may be ""
+	IfRevision  *graph.Revision // refuse where the catalog is at any other; may be nil
+	DryRun      bool            // only say what would happen
+	Path        []any           // of the request in the caller's input, for messages
 }
+
+// Prepare says the edits of a request when the graph is known that they are judged over. It may be asked again. Its error refuses the request.
+type Prepare func(*graph.Graph) ([]graph.Edit, error)
 
 // Applied is what a request did.
 type Applied struct {

@@ -54,7 +54,10 @@ func (g *group) attempt(ctx context.Context, r Request, now time.Time) (Applied,
 	}
 	before := g.over(r)
 	if r.Prepare != nil {
-		r.Edits = r.Prepare(before)
+		var err error
+		if r.Edits, err = r.Prepare(before); err != nil {
+			return Applied{}, err
+		}
 	}
 	next := before.Revision() + 1
 	changes, err := before.Draft(graph.Draft{

@@ -30,8 +30,8 @@ func BenchmarkFold(b *testing.B) {
 	require.NoError(b, err)
 	b.ReportAllocs()
 	for b.Loop() {
-		if edits := openlineage.Fold(c.graph, c.now, &c.heard, e); len(edits) > 0 {
-			b.Fatal(edits)
+		if edits, err := openlineage.Fold(c.graph, c.now, &c.heard, e); err != nil || len(edits) > 0 {
+			b.Fatal(edits, err)
 		}
 	}
 }

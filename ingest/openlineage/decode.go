@@ -14,7 +14,7 @@ const (
 	MaxDatasets = 1_000  // inputs and outputs together
 	MaxColumns  = 2_000  // of one dataset
 	MaxAliases  = 100    // of one dataset
-	MaxFlows    = 50_000 // that one event may make
+	MaxFlows    = 50_000 // that one event may make, and that a run makes of its inputs and its outputs
 
 	maxDepth  = 1_000     // of the JSON
 	maxValues = 2_000_000 // in it

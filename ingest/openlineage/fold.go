@@ -56,19 +56,39 @@ const usualSayings = 64
 //
 // A run that says nothing else that is new makes no edits: it is heard. Of a job's runs the claims say how the last one ended.
 //
+// Each input of a run flows to each output whose columns are known: an event that would take these pairs past MaxFlows is refused. The error is a
+// [*Refusal] then, of the first such event, and nothing of any of the events is heard. Whether a run's events go past that does not depend on
+// their order; which of them is refused does, and the graph is what the others say. An event that tells the columns of outputs which other
+// runs wrote as well counts the pairs of those too: whether that one is refused may depend on the order of runs.
+//
 // An event's time more than a day ahead is no clock to follow: it is taken as of when it came, and what it told of bears the mark.
 //
 // Linear in what the events say; where they change the level of what is known of an output also in the job's links.
-func Fold(g *graph.Graph, now time.Time, heard *Heard, events ...*Event) []graph.Edit {
+func Fold(g *graph.Graph, now time.Time, heard *Heard, events ...*Event) ([]graph.Edit, error) {
 	if len(events) == 0 {
-		return nil
+		return nil, nil
 	}
-	s := &session{graph: g, source: Source(events[0]).Name, now: now, heard: heard, said: make(map[graph.Key]*saying, usualSayings*len(events))}
-	for _, e := range events {
-		s.fold(e)
+	s := &session{graph: g, source: Source(events[0]).Name, now: now, heard: hearing{past: heard}, said: make(map[graph.Key]*saying, usualSayings*len(events))}
+	for i, e := range events {
+		if s.fold(e); s.refused != nil {
+			return nil, &Refusal{Event: i, Err: s.refused}
+		}
 	}
-	return s.edits()
+	s.heard.pass()
+	return s.edits(), nil
 }
+
+// Refusal is why an event cannot be folded, though it is well-formed.
+type Refusal struct {
+	Event int // its place among those that were folded together
+	Err   *graph.Error
+}
+
+// Error says why.
+func (r *Refusal) Error() string { return r.Err.Error() }
+
+// Unwrap returns the reason.
+func (r *Refusal) Unwrap() error { return r.Err }
 
 func (s *session) fold(e *Event) {
 	at, ahead := e.Time, e.Time.After(s.now.Add(24*time.Hour))
@@ -106,6 +126,7 @@ type folding struct {
 	memory  *memory
 	hearing heardJob // what was heard of the job
 	run     *run
+	joins   bool // the event names something, and the run has more
 	ignore  bool // a JobEvent came after a later one: its facets may count, its lineage does not
 
 	muted     bool                    // see mention
@@ -140,13 +161,14 @@ func (f *folding) jobOrRun() {
 	f.resolveAll(inputs)
 	f.resolveAll(outputs)
 	f.enter(inputs, outputs)
-	if !f.ignore {
+	if f.ignore {
+		inputs, outputs = nil, nil
+	} else {
 		f.reads(inputs)
 		f.explicit(inputs, outputs)
 		f.writes(outputs)
-		f.pair(inputs, outputs)
 	}
-	f.pairRaised()
+	f.pair(inputs, outputs)
 	f.settleThrough()
 	f.remember(f.news > before)
 }
@@ -200,6 +222,17 @@ func (f *folding) enter(inputs, outputs []graph.ID) {
 	f.run = f.memory.enter(e.Run, e.State, f.at)
 	f.mark(&f.run.In, inputs)
 	f.mark(&f.run.Out, outputs)
+	f.meet(inputs, outputs)
+}
+
+// meet notes whether what the event names meets what its run has besides.
+func (f *folding) meet(inputs, outputs []graph.ID) {
+	f.joins = len(inputs)+len(outputs) > 0 && (len(f.run.In) > distinct(inputs) || len(f.run.Out) > distinct(outputs))
+}
+
+// distinct counts IDs, each once: two names that an event has may be of one dataset.
+func distinct(ids []graph.ID) int {
+	return len(slices.Compact(slices.Sorted(slices.Values(ids))))
 }
 
 // design notes what a JobEvent says that the job reads and writes: it replaces what the last one said. A member that is left out
@@ -211,18 +244,19 @@ func (f *folding) design(inputs, outputs []graph.ID) {
 		before = *f.memory.Design
 	}
 	last := max(before.At, f.heard.last(k, "design", f.memory.Design != nil))
-	now := before
-	f.run = &now
 	if f.at < last {
 		f.ignore = true
 		return
 	}
+	now := before
+	f.run = &now
 	if f.event.SaysInputs {
 		f.replace(&now.In, inputs, f.at > last, f.unread)
 	}
 	if f.event.SaysOutputs {
 		f.replace(&now.Out, outputs, f.at > last, f.unwritten)
 	}
+	f.meet(inputs, outputs)
 	if f.memory.Design != nil && now.equal(&before) {
 		f.heard.note(k, "design", f.at)
 		return
@@ -238,22 +272,25 @@ func (f *folding) replace(m *marks, ids []graph.ID, replaced bool, takeBack func
 		*m = nil
 	}
 	f.mark(m, ids)
+	if len(old) == 0 {
+		return
+	}
 	for _, id := range append(f.ends(graph.Reads), f.ends(graph.Writes)...) {
-		if names := f.allNames(id); old.has(names...) && !m.has(names...) && !f.ran(names) {
+		if marks := marksOf(f.allNames(id)); old.has(marks) && !m.has(marks) && !f.ran(marks) {
 			takeBack(id)
 		}
 	}
 }
 
 // ran reports whether one of the known runs read or wrote a dataset: then it is not for a JobEvent to take back.
-func (f *folding) ran(names []graph.ID) bool {
-	return slices.ContainsFunc(f.memory.Runs, func(r *run) bool { return r.In.has(names...) || r.Out.has(names...) })
+func (f *folding) ran(marks []string) bool {
+	return slices.ContainsFunc(f.memory.Runs, func(r *run) bool { return r.In.has(marks) || r.Out.has(marks) })
 }
 
 // mark notes datasets.
 func (f *folding) mark(m *marks, ids []graph.ID) {
 	for _, id := range ids {
-		m.add(f.allNames(id)...)
+		m.add(marksOf(f.allNames(id)))
 	}
 }
 

@@ -49,7 +49,7 @@ func (f *folding) settleOthers() {
 		other := &folding{session: f.session, event: f.event, at: f.at, job: job, raised: f.unsettled[job]}
 		other.saying = f.of(graph.EntityKey(job))
 		other.recall()
-		other.pairRaised()
+		other.pair(nil, nil)
 		other.settleThrough()
 		if other.memory.changed {
 			other.saying.set(graph.AttrNote, other.memory.String())
@@ -93,6 +93,9 @@ func (s *session) names(id graph.ID) []graph.ID {
 
 // merge has what the source says of one dataset, its fields and their links be said of another, as graph.Alias has what everybody says.
 func (f *folding) merge(from, into graph.ID) {
+	if _, recorded := f.graph.Node(from); !recorded && len(f.about(from)) == 0 {
+		return
+	}
 	f.settle(from, into)
 	owners := slices.Concat(f.ownersOf(from), f.ownersOf(into))
 	moved := map[graph.ID]graph.ID{from: into}
@@ -131,16 +134,13 @@ func (f *folding) keysOf(id graph.ID, moved map[graph.ID]graph.ID) []graph.Key {
 			f.addKeys(there, part)
 		}
 	}
-	of := func(end graph.ID) bool { return end == id || end != "" && end.ImpliedContainer() == id }
-	for k := range f.said {
-		if of(k.From) || of(k.To) {
-			there[k] = true
-		}
+	for _, k := range f.about(id) {
+		there[k] = true
 	}
 	into := moved[id]
 	for k := range there {
 		for _, end := range []graph.ID{k.From, k.To} {
-			if end != id && of(end) {
+			if end != id && holder(end) == id {
 				moved[end] = into.Field(end.Last())
 			}
 		}
@@ -170,7 +170,7 @@ func deniedOf(r graph.Relation, arcs []graph.Arc) []graph.Arc {
 
 // rename has what is said of one key be said of another.
 func (s *session) rename(from, to graph.Key) {
-	old := s.of(from)
+	old := s.of(from)                                // which has it be known what from touches
 	s.said[from] = &saying{key: from, news: &s.news} // nothing is left to say of it
 	if !old.known && !old.claimed {
 		return
@@ -331,7 +331,7 @@ func (f *folding) writers(id graph.ID) []graph.ID {
 			there[f.graph.ID(arc.Node())] = true
 		}
 	}
-	for k := range f.said {
+	for _, k := range f.about(id) {
 		if k.Relation == graph.Writes && k.To == id {
 			there[k.From] = true
 		}

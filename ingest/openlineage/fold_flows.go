@@ -28,7 +28,7 @@ func (f *folding) ends(r graph.Relation) []graph.ID {
 			there[f.graph.ID(arc.Node())] = true
 		}
 	}
-	for k := range f.said {
+	for _, k := range f.about(f.job) {
 		if k.Relation == r && k.From == f.job {
 			there[k.To] = true
 		}
@@ -113,48 +113,6 @@ func (f *folding) settleThrough() {
 			f.unflow(graph.Key{Relation: graph.Feeds, From: in, To: f.job})
 		}
 	}
-}
-
-// pair says that what a run reads flows to what it writes, from dataset to dataset, where the columns of that are known: an input
-// that no column mentions may join or filter. The run's other events count.
-func (f *folding) pair(inputs, outputs []graph.ID) {
-	f.cross(inputs, outputs)
-	if len(f.run.In) > distinct(inputs) || len(f.run.Out) > distinct(outputs) {
-		f.cross(f.marked(graph.Reads, f.run.In), f.marked(graph.Writes, f.run.Out))
-	}
-}
-
-// pairRaised says the same of outputs whose columns are known for the first time: of all runs that are known.
-func (f *folding) pairRaised() {
-	for _, out := range f.raised {
-		for _, r := range f.memory.known() {
-			if r.Out.has(f.allNames(out)...) {
-				f.cross(f.marked(graph.Reads, r.In), []graph.ID{out})
-			}
-		}
-	}
-}
-
-// distinct counts IDs, each once: two names that an event has may be of one dataset.
-func distinct(ids []graph.ID) int {
-	return len(slices.Compact(slices.Sorted(slices.Values(ids))))
-}
-
-// cross says that all inputs flow to those outputs of which the columns are known.
-func (f *folding) cross(inputs, outputs []graph.ID) {
-	for _, out := range outputs {
-		if level(f.of(f.link(graph.Writes, out)).text(graph.AttrNote)) != levelColumns {
-			continue
-		}
-		for _, in := range inputs {
-			f.flow(in, out, nil)
-		}
-	}
-}
-
-// marked returns the datasets that the job reads or writes and that marks stand for.
-func (f *folding) marked(r graph.Relation, m marks) []graph.ID {
-	return slices.DeleteFunc(f.ends(r), func(id graph.ID) bool { return !m.has(f.allNames(id)...) })
 }
 
 // mention has what is known less well, or of late, say what is there, and not how it flows: else it would be there or not by

@@ -315,12 +315,12 @@ func (f *folding) flowsAt(id graph.ID, to bool) []graph.Key {
 			f.addFlows(there, part, to)
 		}
 	}
-	for k := range f.said {
+	for _, k := range f.about(id) {
 		end := k.From
 		if to {
 			end = k.To
 		}
-		if k.Relation == graph.Feeds && (end == id || end.ImpliedContainer() == id) {
+		if k.Relation == graph.Feeds && holder(end) == id {
 			there[k] = true
 		}
 	}

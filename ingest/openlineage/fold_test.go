@@ -27,7 +27,8 @@ func newCatalog() *catalog { return &catalog{graph: graph.Empty(), now: noon} }
 
 // take folds events of one source, and returns what that changed.
 func (c *catalog) take(t require.TestingT, events ...*openlineage.Event) []graph.Change {
-	edits := openlineage.Fold(c.graph, c.now, &c.heard, events...)
+	edits, err := openlineage.Fold(c.graph, c.now, &c.heard, events...)
+	require.NoError(t, err)
 	changes, err := c.graph.Draft(graph.Draft{Source: openlineage.Source(events[0]), Revision: c.graph.Revision() + 1, Time: c.now, Edits: edits})
 	require.NoError(t, err)
 	if len(changes) > 0 {

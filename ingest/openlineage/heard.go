@@ -64,32 +64,10 @@ func (g *generations[K, V]) put(k K, v V) {
 	g.recent[k] = v
 }
 
-func (h *Heard) last(k graph.Key, facet string, known bool) int64 {
-	const never = -1 << 63
-	if !known {
-		return never
-	}
+func (h *Heard) facet(of heardOf) (at int64, found bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if at, found := h.facets.get(heardOf{k, facet}); found {
-		return at
-	}
-	return never
-}
-
-func (h *Heard) note(k graph.Key, facet string, at int64) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.facets.put(heardOf{k, facet}, at)
-}
-
-// move has what was heard of one key be heard of another, as far as it is later than what is noted there.
-func (h *Heard) move(from, to graph.Key, noted stamps) {
-	for facet, at := range noted {
-		if last := h.last(from, facet, true); last > at {
-			h.note(to, facet, last)
-		}
-	}
+	return h.facets.get(of)
 }
 
 func (h *Heard) job(id graph.ID) heardJob {
@@ -101,8 +79,6 @@ func (h *Heard) job(id graph.ID) heardJob {
 
 // hear remembers what is known of a job.
 func (h *Heard) hear(now heardJob) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
 	known, _ := h.jobs.get(now.Job)
 	if !known.equal(now) {
 		h.runs++

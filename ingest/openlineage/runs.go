@@ -56,15 +56,24 @@ func mark(id graph.ID) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
 
-// has reports whether one of the names stands among the marks.
-func (m marks) has(names ...graph.ID) bool {
-	return slices.ContainsFunc(names, func(id graph.ID) bool { _, found := slices.BinarySearch(m, mark(id)); return found })
+// marksOf returns the marks of a dataset's names, in their order.
+func marksOf(names []graph.ID) []string {
+	all := make([]string, len(names))
+	for i, id := range names {
+		all[i] = mark(id)
+	}
+	return all
 }
 
-// add has a mark stand for the first of a dataset's names, unless one stands for any of them.
-func (m *marks) add(names ...graph.ID) {
-	if !m.has(names...) {
-		m.insert(mark(names[0]))
+// has reports whether one of a dataset's marks is among them.
+func (m marks) has(some []string) bool {
+	return slices.ContainsFunc(some, func(text string) bool { _, found := slices.BinarySearch(m, text); return found })
+}
+
+// add has the first of a dataset's marks stand for it, unless another does.
+func (m *marks) add(some []string) {
+	if !m.has(some) {
+		m.insert(some[0])
 	}
 }
 
@@ -84,6 +93,14 @@ func (m *marks) join(others marks) {
 	for _, text := range others {
 		m.insert(text)
 	}
+}
+
+// has reports whether the run read, or wrote, a dataset of these marks.
+func (r *run) has(how graph.Relation, some []string) bool {
+	if how == graph.Reads {
+		return r.In.has(some)
+	}
+	return r.Out.has(some)
 }
 
 // equal reports whether the same is known of two runs.
@@ -168,7 +185,7 @@ func (m *memory) join(runs []*run) {
 	}
 }
 
-// known returns the runs that a dataset was read or written in, beside one.
+// known returns all that are known, and what a JobEvent said as one more.
 func (m *memory) known() []*run {
 	runs := slices.Clone(m.Runs)
 	if m.Design != nil {

@@ -1,6 +1,7 @@
 package openlineage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -14,12 +15,15 @@ type session struct {
 	graph  *graph.Graph
 	source string
 	now    time.Time
-	heard  *Heard
+	heard  hearing
 	origin string // of the event that is being folded
 	said   map[graph.Key]*saying
 	ids    map[Name]graph.ID // of the datasets that events name
 	unused []saying
 	news   int // how often something was said that was not said before, or taken back
+
+	touching map[graph.ID][]graph.Key // what is said by the dataset or job that it is of; made when it is asked for
+	refused  *graph.Error             // why the event that is being folded cannot be
 
 	aliases []graph.Edit            // that datasets have other names
 	leads   map[graph.ID]graph.ID   // what IDs lead to since
@@ -54,7 +58,39 @@ func (s *session) of(k graph.Key) *saying {
 		}
 	}
 	s.said[k] = y
+	if s.touching != nil {
+		s.touch(k)
+	}
 	return y
+}
+
+// about returns the keys of which something is said that are of a dataset or a job, its fields, or have one of them as an end.
+func (s *session) about(id graph.ID) []graph.Key {
+	if s.touching == nil {
+		s.touching = make(map[graph.ID][]graph.Key, len(s.said))
+		for k := range s.said {
+			s.touch(k)
+		}
+	}
+	return s.touching[id]
+}
+
+func (s *session) touch(k graph.Key) {
+	from, to := holder(k.From), holder(k.To)
+	s.touching[from] = append(s.touching[from], k)
+	if to != "" && to != from {
+		s.touching[to] = append(s.touching[to], k)
+	}
+}
+
+// holder returns the dataset of a field, any other ID as it is.
+func holder(id graph.ID) graph.ID { return cmp.Or(id.ImpliedContainer(), id) }
+
+// refuse notes why the event cannot be folded: the first reason is told.
+func (s *session) refuse(reason *graph.Error) {
+	if s.refused == nil {
+		s.refused = reason
+	}
 }
 
 // saying returns one of which nothing is known. They are made many at a time.

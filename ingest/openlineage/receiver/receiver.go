@@ -190,7 +190,7 @@ func (r *Receiver) commit(ctx context.Context, of queueOf, waiting []*waiter) (k
 	runs := 0 // that were not known
 	applied, err := r.catalog.Apply(ctx, live.Request{
 		Actor: of.sender, Source: of.source,
-		Prepare: func(g *graph.Graph) []graph.Edit {
+		Prepare: func(g *graph.Graph) ([]graph.Edit, error) {
 			before := r.heard.Runs()
 			defer func() { runs += r.heard.Runs() - before }()
 			return openlineage.Fold(g, r.now(), &r.heard, events...)

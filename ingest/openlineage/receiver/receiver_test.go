@@ -204,6 +204,44 @@ func TestAllOrNone(t *testing.T) {
 	require.Empty(t, r.ReceiveWhole(t.Context(), "ada"))
 }
 
+// A run that would make too many flows is refused the event that goes past them, by itself: beside others that come with it, and all or none.
+func TestARunOfTooManyFlows(t *testing.T) {
+	r, catalog := newReceiver(t)
+	many := func(members, format string) string {
+		items := make([]string, 300)
+		for i := range items {
+			items[i] = fmt.Sprintf(format, i)
+		}
+		return `"` + members + `":[` + strings.Join(items, ",") + `]`
+	}
+	read := run("01", "START", 0, many("inputs", `{"namespace":"n","name":"a%d"}`))
+	wrote := run("01", "RUNNING", 1, many("outputs", `{"namespace":"n","name":"x%d","facets":{"columnLineage":{"_producer":"p","_schemaURL":"s","fields":{}}}}`))
+	ended := run("01", "COMPLETE", 2, "")
+
+	fates := r.ReceiveWhole(t.Context(), "ada", read, wrote, ended)
+	require.Equal(t, graph.BadUserInput, graph.KindOf(fates[1].Err))
+	require.False(t, fates[1].Withheld)
+	require.True(t, fates[0].Withheld)
+	require.True(t, fates[2].Withheld)
+	require.Zero(t, catalog.Graph().Revision())
+	_, heard, err := r.LastRun(t.Context(), graph.JobID("n", "j"))
+	require.NoError(t, err)
+	require.False(t, heard, "nothing of them is heard")
+
+	fates = r.Receive(t.Context(), "ada", read, wrote, ended)
+	require.NoError(t, fates[0].Err)
+	require.ErrorContains(t, fates[1].Err, "more than 50000 flows")
+	require.NoError(t, fates[2].Err)
+	last, _, err := r.LastRun(t.Context(), graph.JobID("n", "j"))
+	require.NoError(t, err)
+	require.Equal(t, "COMPLETE", last.State)
+	require.Zero(t, catalog.Graph().Count(graph.Writes))
+	letters, err := r.Letters(t.Context())
+	require.NoError(t, err)
+	require.Len(t, letters, 1)
+	require.Contains(t, letters[0].Reason, "The `lineage` facet can say which inputs an output comes from")
+}
+
 // What becomes of events is told, each once.
 func TestWhatBecomesOfEventsIsTold(t *testing.T) {
 	_, catalog := newReceiver(t)

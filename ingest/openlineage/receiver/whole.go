@@ -2,6 +2,7 @@ package receiver
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -17,6 +18,10 @@ func (r *Receiver) ReceiveWhole(ctx context.Context, sender string, texts ...[]b
 	} else if waiting := r.decodeAll(texts, fates); waiting != nil {
 		known, err := r.commitWhole(ctx, sender, waiting)
 		fill(fates, Fate{Known: known && err == nil, Err: err})
+		if refusal, is := errors.AsType[*openlineage.Refusal](err); is {
+			fates[refusal.Event].Err = refusal.Err
+			withhold(fates, func(i int) bool { return i != refusal.Event })
+		}
 	}
 	for i, fate := range fates {
 		if fate.Err != nil && !fate.Withheld {
@@ -49,12 +54,17 @@ func (r *Receiver) decodeAll(texts [][]byte, fates []Fate) []*waiter {
 	if !faulty {
 		return waiting
 	}
+	withhold(fates, func(i int) bool { return fates[i].Err == nil })
+	return nil
+}
+
+// withhold says of events that others were refused.
+func withhold(fates []Fate, which func(i int) bool) {
 	for i := range fates {
-		if fates[i].Err == nil {
+		if which(i) {
 			fates[i] = Fate{Withheld: true, Err: &graph.Error{Kind: graph.Conflict, Message: "others that it came with were refused, and all or none were to be taken"}}
 		}
 	}
-	return nil
 }
 
 // decodeBeside reads an event, whose run is of no other job, also of none of those that it came with: their runs are kept for their jobs
