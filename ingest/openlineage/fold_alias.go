@@ -219,9 +219,9 @@ func (y *saying) joinLink(old *saying) {
 	if y.key.Relation != graph.Feeds {
 		return
 	}
-	jobs := append(slices.Clone(jobsOf(y)), jobsOf(old)...)
-	slices.Sort(jobs)
-	y.setJobs(slices.Compact(jobs))
+	jobs := jobsOf(y)
+	jobs.join(jobsOf(old))
+	y.setJobs(jobs)
 	if reason := old.text(graph.AttrReason); reason != "" {
 		y.set(graph.AttrReason, joined(y.text(graph.AttrReason), waysIn(reason)))
 	}

@@ -141,12 +141,13 @@ func (f *folding) flowing(from, to graph.ID) *saying {
 	jobs := jobsOf(y)
 	if f.former[y.key] {
 		delete(f.former, y.key)
-		if len(jobs) == 1 {
+		if jobs.count() == 1 {
 			f.anew[y.key] = nil
 		}
 	}
-	if i, found := slices.BinarySearch(jobs, f.job); !found {
-		y.setJobs(slices.Insert(slices.Clone(jobs), i, f.job))
+	if !jobs.has(f.job) {
+		jobs.add(f.job)
+		y.setJobs(jobs)
 	}
 	return y
 }
@@ -158,70 +159,14 @@ func (f *folding) unflow(k graph.Key) {
 		return
 	}
 	jobs := jobsOf(y)
-	i, found := slices.BinarySearch(jobs, f.job)
-	switch {
-	case !found:
-	case len(jobs) == 1:
+	if !jobs.remove(f.job) {
+		return
+	}
+	if jobs.count() == 0 {
 		f.withdraw(k)
-	default:
-		y.setJobs(slices.Delete(slices.Clone(jobs), i, i+1))
+		return
 	}
-}
-
-// jobsOf returns in which jobs a flow is said to be, sorted; "" stands for none, as an event of a dataset says it. A flow has
-// one `via`; where there are more they are noted.
-func jobsOf(y *saying) []graph.ID {
-	if note := y.text(graph.AttrNote); note != "" {
-		var jobs []graph.ID
-		for _, job := range strings.Split(note, " ") {
-			jobs = append(jobs, graph.ID(strings.TrimPrefix(job, noJob)))
-		}
-		return jobs
-	}
-	if !y.said {
-		return nil
-	}
-	if via := y.text(graph.AttrVia); via != "" {
-		return []graph.ID{graph.ID(via)}
-	}
-	return []graph.ID{itself(y.key)}
-}
-
-// itself returns the job that a flow is in as an end of it, "" where it joins no job: then nothing need be said of that.
-func itself(k graph.Key) graph.ID {
-	switch {
-	case k.To.Kind() == graph.Job:
-		return k.To
-	case k.From.Kind() == graph.Job:
-		return k.From
-	}
-	return ""
-}
-
-const noJob = "-"
-
-// mostJobs bounds in how many jobs one flow is noted to be.
-const mostJobs = 100
-
-func (y *saying) setJobs(jobs []graph.ID) {
-	jobs = jobs[:min(len(jobs), mostJobs)]
-	y.said = true
-	words := make([]string, len(jobs))
-	for i, job := range jobs {
-		words[i] = string(job)
-		if job == "" {
-			words[i] = noJob
-		}
-	}
-	via, note := jobs[len(jobs)-1], strings.Join(words, " ")
-	if via == itself(y.key) {
-		via = ""
-	}
-	if len(jobs) == 1 && (via != "" || jobs[0] == itself(y.key)) {
-		note = ""
-	}
-	y.set(graph.AttrVia, string(via))
-	y.set(graph.AttrNote, note)
+	y.setJobs(jobs)
 }
 
 // mostWays bounds what is said of one flow.

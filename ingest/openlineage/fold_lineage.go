@@ -157,8 +157,10 @@ func (f *folding) target(id graph.ID, t *Target) {
 func (f *folding) replaceFlows(id graph.ID, say func()) {
 	former := map[graph.Key]bool{}
 	for _, k := range f.flowsAt(id, true) {
-		if y := f.of(k); y.claimed && slices.Contains(jobsOf(y), f.job) {
-			former[k] = true
+		if y := f.of(k); y.claimed {
+			if jobs := jobsOf(y); jobs.has(f.job) {
+				former[k] = true
+			}
 		}
 	}
 	f.former, f.anew = former, map[graph.Key][]string{}

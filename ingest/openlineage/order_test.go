@@ -14,31 +14,39 @@ import (
 )
 
 // Any order and any repetition of the events of two runs under way together lead to one graph, and so does committing them
-// together or one by one.
+// together or one by one. Repeated, they change nothing.
 func TestTheOrderOfEventsDoesNotMatter(t *testing.T) {
-	cases := 300
+	inAnyOrder(t, 300, drawEvents, func(t *testing.T, seed int, c *catalog, events []*openlineage.Event) {
+		require.Empty(t, c.take(t, events...), "seed %d: repeated, they change nothing", seed)
+	})
+}
+
+// inAnyOrder has some cases of events be taken as they are drawn, in another order with repetitions, and all of these together; and
+// compares all that is effective then, what other names lead where, and the last runs. A last look is taken at the catalog that took them together.
+func inAnyOrder(t *testing.T, cases int, draw func(*rapid.T) []*openlineage.Event, look func(t *testing.T, seed int, c *catalog, events []*openlineage.Event)) {
+	t.Helper()
 	if os.Getenv("HEADWATER_SOAK") != "" {
 		cases = 10_000
 	}
 	for seed := range cases {
-		events := rapid.Custom(drawEvents).Example(seed)
-		want := newCatalog()
-		for _, e := range events {
-			want.take(t, e)
-		}
+		events := rapid.Custom(draw).Example(seed)
 		again := rapid.Custom(func(t *rapid.T) []*openlineage.Event {
 			some := rapid.SliceOfN(rapid.SampledFrom(events), 0, 4).Draw(t, "repeated")
 			return rapid.Permutation(append(some, events...)).Draw(t, "order")
 		}).Example(seed)
-		one := newCatalog()
+		want, one, together := newCatalog(), newCatalog(), newCatalog()
+		for _, e := range events {
+			want.take(t, e)
+		}
 		for _, e := range again {
 			one.take(t, e)
 		}
-		require.Equal(t, told(want.graph), told(one.graph), "seed %d", seed)
-		together := newCatalog()
 		together.take(t, again...)
-		require.Equal(t, told(want.graph), told(together.graph), "seed %d, together", seed)
-		require.Empty(t, together.take(t, again...), "seed %d: repeated, they change nothing", seed)
+		require.Equal(t, whole(want), whole(one), "seed %d", seed)
+		require.Equal(t, whole(want), whole(together), "seed %d, together", seed)
+		if look != nil {
+			look(t, seed, together, again)
+		}
 	}
 }
 
@@ -68,29 +76,7 @@ func drawEvents(t *rapid.T) []*openlineage.Event {
 // Any order and any repetition of the events of several runs of several jobs, whose datasets have other names and are renamed, lead to
 // one graph: its entities under all of their names, links, levels, and what the last run of each job was.
 func TestTheOrderOfEventsOfSeveralRunsDoesNotMatter(t *testing.T) {
-	cases := 1_000
-	if os.Getenv("HEADWATER_SOAK") != "" {
-		cases = 10_000
-	}
-	for seed := range cases {
-		events := rapid.Custom(drawRuns).Example(seed)
-		want := newCatalog()
-		for _, e := range events {
-			want.take(t, e)
-		}
-		again := rapid.Custom(func(t *rapid.T) []*openlineage.Event {
-			some := rapid.SliceOfN(rapid.SampledFrom(events), 0, 4).Draw(t, "repeated")
-			return rapid.Permutation(append(some, events...)).Draw(t, "order")
-		}).Example(seed)
-		one := newCatalog()
-		for _, e := range again {
-			one.take(t, e)
-		}
-		require.Equal(t, whole(want), whole(one), "seed %d", seed)
-		together := newCatalog()
-		together.take(t, again...)
-		require.Equal(t, whole(want), whole(together), "seed %d, together", seed)
-	}
+	inAnyOrder(t, 1_000, drawRuns, nil)
 }
 
 // whole tells all that is effective, what other names lead where, and the last runs.
