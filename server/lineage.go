@@ -88,15 +88,21 @@ func mayHandIn(ctx context.Context) *refusal {
 	return lacking(caller, access.Ingest)
 }
 
+// What became of an event that was not refused.
+const (
+	statusTaken = "taken"
+	statusKnown = "known"
+)
+
 // takeOne answers 201 to an event that is new, 200 to one that says nothing new. It is never 204: the client in Java fails at that.
 func (c Config) takeOne(w http.ResponseWriter, r *http.Request, body []byte) {
 	switch taken := c.Lineage(r.Context(), false, body)[0]; {
 	case taken.Err != nil:
 		writeUntaken(w, r, taken.Err)
 	case taken.Known:
-		writeJSON(w, http.StatusOK, map[string]string{"status": "known"})
+		writeJSON(w, http.StatusOK, map[string]string{"status": statusKnown})
 	default:
-		writeJSON(w, http.StatusCreated, map[string]string{"status": "taken"})
+		writeJSON(w, http.StatusCreated, map[string]string{"status": statusTaken})
 	}
 }
 

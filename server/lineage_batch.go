@@ -12,16 +12,20 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 )
 
-// batchAnswer says what became of the events of a batch, in the words of OpenLineage's specification.
+// batchAnswer says what became of the events of a batch, in the words of OpenLineage's specification. What is more is our own: taken and
+// known, which are those that were successful, and results.
 type batchAnswer struct {
 	Status  string       `json:"status"` // success, or partial_success
 	Summary batchSummary `json:"summary"`
 	Failed  []batchFault `json:"failed_events"`
+	Results []string     `json:"results"` // of each event, in its place: taken, known, refused, or delayed, which should be sent again
 }
 
 type batchSummary struct {
 	Received     int `json:"received"`
 	Successful   int `json:"successful"`
+	Taken        int `json:"taken"`
+	Known        int `json:"known"` // they said nothing new
 	Failed       int `json:"failed"`
 	Retriable    int `json:"retriable"`
 	NonRetriable int `json:"non_retriable"`
@@ -45,17 +49,17 @@ func (c Config) takeBatch(w http.ResponseWriter, r *http.Request, body []byte) {
 		writeRefusal(w, refused)
 		return
 	}
-	answer := batchAnswer{Status: "success", Summary: batchSummary{Received: len(events)}, Failed: []batchFault{}}
+	answer := batchAnswer{Status: "success", Summary: batchSummary{Received: len(events)}, Failed: []batchFault{}, Results: make([]string, 0, len(events))}
 	all := c.Lineage(r.Context(), atomic, events...)
 	var last error
 	for i, taken := range all {
 		if taken.Err == nil {
-			answer.Summary.Successful++
+			answer.addTaken(taken.Known)
 			continue
 		}
 		last = taken.Err
 		again := statusOfEvent(taken.Err) == http.StatusServiceUnavailable
-		answer.add(batchFault{i, sentence(errorsOfEvent(r.Context(), taken.Err)), again})
+		answer.addFault(batchFault{i, sentence(errorsOfEvent(r.Context(), taken.Err)), again})
 	}
 	switch n := answer.Summary; {
 	case n.Retriable > 0 && n.Retriable == len(events):
@@ -110,13 +114,26 @@ func sentence(errors gqlerror.List) string {
 	return strings.Join(messages, "; ")
 }
 
-func (a *batchAnswer) add(f batchFault) {
+func (a *batchAnswer) addTaken(known bool) {
+	a.Summary.Successful++
+	if known {
+		a.Summary.Known++
+		a.Results = append(a.Results, statusKnown)
+	} else {
+		a.Summary.Taken++
+		a.Results = append(a.Results, statusTaken)
+	}
+}
+
+func (a *batchAnswer) addFault(f batchFault) {
 	a.Status, a.Failed = "partial_success", append(a.Failed, f)
 	a.Summary.Failed++
 	if f.Retriable {
 		a.Summary.Retriable++
+		a.Results = append(a.Results, "delayed")
 	} else {
 		a.Summary.NonRetriable++
+		a.Results = append(a.Results, "refused")
 	}
 }
 

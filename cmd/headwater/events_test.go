@@ -103,7 +103,8 @@ func TestABatch(t *testing.T) {
 			r := newReceiving(t)
 			answer := r.post("/api/v1/lineage/batch", []byte(body))
 			require.Equal(t, http.StatusOK, answer.Code)
-			require.JSONEq(t, `{"status":"success","summary":{"received":100,"successful":100,"failed":0,"retriable":0,"non_retriable":0},"failed_events":[]}`, answer.Body.String())
+			require.JSONEq(t, `{"status":"success","summary":{"received":100,"successful":100,"taken":100,"known":0,"failed":0,"retriable":0,"non_retriable":0},
+				"failed_events":[],"results":["taken"`+strings.Repeat(`,"taken"`, 99)+`]}`, answer.Body.String())
 			require.EqualValues(t, 1, r.head(), "events of one sender and source are one commit")
 		})
 	}
@@ -127,6 +128,18 @@ func TestABatch(t *testing.T) {
 		require.Equal(t, 42, said.Failed[0].Index)
 		require.Equal(t, "run.runId must be a UUID, such as 01926f37-7b3b-7d11-9b1f-3a0d6c3e9f10", said.Failed[0].Reason, "a sentence")
 		require.False(t, said.Failed[0].Retriable)
+	})
+	t.Run("of all sorts", func(t *testing.T) {
+		r := newReceiving(t)
+		one := string(anEvent(nil))
+		sorts := []string{one, "1", string(anEvent(map[string]any{"run.runId": runOf(2)})), one, string(anEvent(map[string]any{"job.name": "k"}))}
+		require.Equal(t, http.StatusCreated, r.post("/api/v1/lineage", anEvent(nil)).Code)
+		answer := r.post("/api/v1/lineage/batch", []byte("["+strings.Join(sorts, ",")+"]"))
+		require.Equal(t, http.StatusOK, answer.Code)
+		require.JSONEq(t, `{"status":"partial_success","summary":{"received":5,"successful":3,"taken":1,"known":2,"failed":2,"retriable":0,"non_retriable":2},
+			"failed_events":[{"index":1,"reason":"the event is no JSON object: send one event, or a list of them to the batch's address","retriable":false},
+				{"index":4,"reason":"run.runId is used by the job \"j\" in \"n\" already: each run has an id of its own","retriable":false}],
+			"results":["known","refused","taken","known","refused"]}`, answer.Body.String())
 	})
 	t.Run("atomically", func(t *testing.T) {
 		r := newReceiving(t)
