@@ -13,6 +13,8 @@ import (
 type Letters interface {
 	// Letters returns the events that were refused, the latest first.
 	Letters(context.Context) ([]receiver.Letter, error)
+	// Failures counts them by the source that they would have been of.
+	Failures(context.Context) (map[string]receiver.Failed, error)
 	// Replay sends some of them again, all where no ids are given.
 	Replay(ctx context.Context, sender string, ids ...string) (taken, refused int, err error)
 }
@@ -49,6 +51,19 @@ func (r query) DeadLetters(ctx context.Context, first *int) ([]types.DeadLetter,
 		shown[i] = types.DeadLetter{ID: graph.ID(l.ID), Time: l.Time, Sender: l.Sender, From: l.Source, Code: l.Code, Reason: l.Reason, Event: l.Event, Whole: l.Whole}
 	}
 	return shown, nil
+}
+
+// failures returns what sources sent in vain. Where that cannot be read the catalog is told without it.
+func (r query) failures(ctx context.Context) (map[string]types.Failed, bool) {
+	all := map[string]types.Failed{}
+	if r.letters == nil {
+		return all, true
+	}
+	failed, err := r.letters.Failures(ctx)
+	for source, of := range failed {
+		all[source] = types.Failed(of)
+	}
+	return all, err == nil
 }
 
 // ReplayDeadLetters sends events again that were refused.

@@ -41,7 +41,7 @@ func (r query) Catalog(ctx context.Context, at *types.Point, atLeast *graph.Revi
 		return nil, err
 	}
 	asked.from.CompareAndSwap(nil, g)
-	return types.NewCatalog(g, stale), nil
+	return types.NewCatalog(g, stale).Knowing(r.failures), nil
 }
 
 // newest returns the newest graph, once it has the revision that the caller knows of.

@@ -2023,6 +2023,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_linksAlone(ctx, field)
 	case "denials":
 		return ec.fieldContext_Source_denials(ctx, field)
+	case "failures":
+		return ec.fieldContext_Source_failures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }

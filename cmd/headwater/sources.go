@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strconv"
 
 	"github.com/headwater-catalog/headwater/cmd/headwater/client"
 	"github.com/headwater-catalog/headwater/cmd/headwater/render"
-	"github.com/headwater-catalog/headwater/graph"
 )
 
 // listSources is the question whose word the catalog is made of.
@@ -18,7 +15,8 @@ func (p *program) listSources() question {
 		short: "Whose word the catalog is made of, and when each was last heard",
 		long: "Whose word the catalog is made of: file sets, tools, producers of events, people. Declared beats imported beats observed,\n" +
 			"then the latest change counts; links are the union. ALONE is what nobody else says: without the source it would go.\n" +
-			"FAILURES are its events that were refused, as headwater deadletters lists them: of now, also with --at.",
+			"FAILURES are its events that were refused, as headwater deadletters lists them: of now, also with --at. A source of which every event\n" +
+			"was refused is listed too.",
 		example: "  headwater sources\n  headwater sources -o json",
 		args:    exactly(),
 		formats: render.Listed,
@@ -34,10 +32,6 @@ type sourcesData struct {
 		Revision string                  `json:"revision"`
 		Sources  client.Page[sourceData] `json:"sources"`
 	} `json:"catalog"`
-	DeadLetters []struct {
-		Source string `json:"source"`
-		Time   string `json:"time"`
-	} `json:"deadLetters,omitempty"` // until they are joined
 }
 
 type sourceData struct {
@@ -50,7 +44,7 @@ type sourceData struct {
 	EntitiesAlone int    `json:"entitiesAlone"`
 	LinksAlone    int    `json:"linksAlone"`
 	Denials       int    `json:"denials"`
-	Failures      int    `json:"failures"` // events that were refused, of those that are kept
+	Failures      *int   `json:"failures"` // events that were refused, of those that are kept; nil where that is not known
 }
 
 func (d *sourcesData) Part() (string, *client.Page[sourceData]) {
@@ -62,7 +56,6 @@ func askSources(ctx context.Context, c *client.Client) (render.Answer, error) {
 	if err != nil {
 		return render.Answer{}, err
 	}
-	data.join()
 	answer := render.Answer{Data: data, Lead: "Nobody has said anything yet."}
 	if total := data.Catalog.Sources.TotalCount; total > 0 {
 		answer.Lead = counted(total, "source", "sources") + "."
@@ -70,31 +63,18 @@ func askSources(ctx context.Context, c *client.Client) (render.Answer, error) {
 	answer.Table.Columns = render.Columns("source", "rank", "entities", "links", "alone", "+entities alone", "+links alone", "denials", "failures", "+first seen", "last seen")
 	for _, s := range data.Catalog.Sources.Nodes {
 		answer.Table.Add(s.Name, s.Rank, strconv.Itoa(s.Entities), strconv.Itoa(s.Links), strconv.Itoa(s.EntitiesAlone+s.LinksAlone),
-			strconv.Itoa(s.EntitiesAlone), strconv.Itoa(s.LinksAlone), strconv.Itoa(s.Denials), strconv.Itoa(s.Failures), s.FirstSeen, dayOf(s.LastSeen))
+			strconv.Itoa(s.EntitiesAlone), strconv.Itoa(s.LinksAlone), strconv.Itoa(s.Denials), failuresOf(s.Failures), s.FirstSeen, dayOf(s.LastSeen))
 		answer.IDs = append(answer.IDs, s.Name)
 	}
 	return answer, nil
 }
 
-// join counts the refused events of each source. One of which every event was refused has said nothing else.
-func (d *sourcesData) join() {
-	failures, last := map[string]int{}, map[string]string{}
-	for _, l := range d.DeadLetters { // the latest first
-		if failures[l.Source]++; last[l.Source] == "" {
-			last[l.Source] = l.Time
-		}
+// failuresOf returns a number, and what stands for one that is not known.
+func failuresOf(n *int) string {
+	if n == nil {
+		return "?"
 	}
-	delete(failures, "") // they do not say whose they are
-	d.DeadLetters = nil
-	sources := &d.Catalog.Sources
-	for i := range sources.Nodes {
-		sources.Nodes[i].Failures = failures[sources.Nodes[i].Name]
-		delete(failures, sources.Nodes[i].Name)
-	}
-	for _, name := range slices.Sorted(maps.Keys(failures)) {
-		sources.Nodes = append(sources.Nodes, sourceData{Name: name, Rank: graph.Observed.String(), FirstSeen: last[name], LastSeen: last[name], Failures: failures[name]})
-		sources.TotalCount++
-	}
+	return strconv.Itoa(*n)
 }
 
 // dayOf returns the date of a time in RFC 3339: what was seen last is exact to the day.

@@ -9,12 +9,18 @@ import (
 
 // Catalog is a whole catalog at one revision. All that is reached from it is read from its one graph.
 type Catalog struct {
-	g     *graph.Graph
-	stale bool
+	g        *graph.Graph
+	stale    bool
+	failures Failures // nil: unknown
 }
 
 // NewCatalog returns the catalog that a graph shows. It is stale if newer graphs may exist that nobody here can see.
-func NewCatalog(g *graph.Graph, stale bool) *Catalog { return &Catalog{g, stale} }
+func NewCatalog(g *graph.Graph, stale bool) *Catalog { return &Catalog{g: g, stale: stale} }
+
+// Knowing returns the same catalog, which knows what its sources sent in vain.
+func (c *Catalog) Knowing(failures Failures) *Catalog {
+	return &Catalog{c.g, c.stale, failures}
+}
 
 // Stale reports whether newer revisions may exist that this server cannot see.
 func (c Catalog) Stale() bool { return c.stale }

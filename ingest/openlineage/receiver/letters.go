@@ -171,6 +171,32 @@ func (r *Receiver) Letters(ctx context.Context) ([]Letter, error) {
 	return all, err
 }
 
+// Failed is how many letters are of a source, and when the last of them came.
+type Failed struct {
+	Count int
+	Last  time.Time
+}
+
+// Failures returns what is kept of each source, by its name: of those that Letters returns, but such as do not say whose they are.
+func (r *Receiver) Failures(ctx context.Context) (map[string]Failed, error) {
+	all, _, err := r.letters.list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	failed := map[string]Failed{}
+	for _, one := range all { // the latest first
+		if one.Source == "" {
+			continue
+		}
+		of := failed[one.Source]
+		if of.Count++; of.Count == 1 {
+			of.Last = one.Time
+		}
+		failed[one.Source] = of
+	}
+	return failed, nil
+}
+
 // Replay sends events that were refused again, those of some ids, or all where none are given. What is taken now is no longer kept. It returns
 // how many were taken, and how many are refused still.
 func (r *Receiver) Replay(ctx context.Context, sender string, ids ...string) (taken, refused int, err error) {
