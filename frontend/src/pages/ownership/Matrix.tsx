@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
 import { TeamLink } from "../../atoms/TeamLink";
+import { TeamName } from "../../atoms/TeamName";
 import { Card } from "../../layout/Card";
 import { splat } from "../../url/entity";
-import { unsourcedIn, holdOf, isIdle, isPartly, teamGroups, type Column, type Domain, type Team } from "./holdings";
+import { unsourcedIn, holdOf, isIdle, isPartly, rowGroups, type Column, type Domain, type Hold, type Row, type Team } from "./holdings";
 import type { Catalog } from "./gaps";
 import classes from "./matrix.module.css";
 
@@ -16,17 +17,19 @@ interface Props {
   children: ReactNode;
 }
 
-/** Teams against domains. Where there is no room for it, TeamCards says the same. */
+const wide = { team: 236, domain: 62 }; // a domain has at least so many pixels, and all have the same
+
+/** Teams against domains; those of one name in several divisions share a row. Where there is no room for it, TeamCards says the same. */
 export function Matrix({ columns, teams, unsourced, children }: Props) {
   const domains = columns.flatMap(({ domains: some }) => some);
   return (
     <div className={classes["wide"]}>
       <Card title="Teams and domains" aside={<Legend partly={unsourced.totalCount > unsourced.nodes.length} />}>
         <div className={classes["scroll"]} role="group" aria-label="Teams and domains" tabIndex={0}>
-          <table className={classes["matrix"]}>
+          <table className={classes["matrix"]} style={{ minWidth: wide.team + domains.length * wide.domain }}>
             <thead>
               <tr>
-                <td />
+                <td style={{ width: wide.team }} />
                 {columns.map(({ division, domains: some }) => (
                   <th key={division?.id ?? ""} scope="colgroup" colSpan={some.length} className={classes["division"]}>
                     {division?.name ?? "In no division"}
@@ -41,15 +44,15 @@ export function Matrix({ columns, teams, unsourced, children }: Props) {
               </tr>
             </thead>
             <tbody>
-              {teamGroups(teams).map(({ title, teams: some }) => (
+              {rowGroups(teams).map(({ title, rows }) => (
                 <Fragment key={title}>
                   <tr className={classes["section"]}>
                     <th scope="rowgroup" colSpan={domains.length + 1}>{title}</th>
                   </tr>
-                  {some.filter((team) => !isIdle(team)).map((team) => (
-                    <Row key={team.id} of={team} columns={columns} />
+                  {rows.filter((row) => !row.every(isIdle)).map((row) => (
+                    <Holders key={row[0].id} of={row} columns={columns} />
                   ))}
-                  <Idle of={some.filter(isIdle)} span={domains.length} />
+                  <Idle of={rows.filter((row) => row.every(isIdle))} span={domains.length} />
                 </Fragment>
               ))}
             </tbody>
@@ -84,31 +87,50 @@ function Head({ of, unsourced }: { of: Domain; unsourced: number }) {
   );
 }
 
-function Row({ of, columns }: { of: Team; columns: readonly Column[] }) {
+function Holders({ of, columns }: { of: Row; columns: readonly Column[] }) {
   return (
     <tr>
-      <th scope="row"><TeamLink of={of} />{isPartly(of) && <span className="muted small"> first 60 compared</span>}</th>
-      {columns.flatMap(({ domains }) => domains.map((domain, index) => ({ domain, first: index === 0 }))).map(({ domain, first }) => {
-        const { id, name } = domain;
-        const hold = holdOf(of, domain);
-        return (
-          <td key={id} className={first ? classes["first"] : undefined} title={hold && `${of.name} ${hold === "both" ? "owns and consumes" : hold} ${name}`}>
-            {(hold === "owns" || hold === "both") && <b className={classes["owns"]}>O<span className="unseen"> owns</span></b>}
-            {(hold === "consumes" || hold === "both") && <b className={classes["consumes"]}>C<span className="unseen"> consumes</span></b>}
-          </td>
-        );
-      })}
+      <th scope="row"><Name of={of} />{of.some(isPartly) && <span className="muted small"> first 60 compared</span>}</th>
+      {columns.flatMap(({ domains }) => domains.map((domain, index) => <Cell key={domain.id} of={of} domain={domain} first={index === 0} />))}
     </tr>
   );
 }
 
-function Idle({ of, span }: { of: readonly Team[]; span: number }) {
+/** A team, which its name leads to; where several share the row, the marks lead to each. */
+function Name({ of: [team, ...others] }: { of: Row }) {
+  return others.length === 0 ? <TeamLink of={team} /> : <TeamName of={team} />;
+}
+
+const says: Record<Hold, string> = { owns: "owns", consumes: "consumes", both: "owns and consumes" };
+
+function Cell({ of, domain, first }: { of: Row; domain: Domain; first: boolean }) {
+  const holders = of.flatMap((team) => {
+    const hold = holdOf(team, domain);
+    return hold ? [{ team, hold, said: `${team.name} ${says[hold]} ${domain.name}` }] : [];
+  });
+  return (
+    <td className={first ? classes["first"] : undefined} title={holders[0]?.said}>
+      {holders.map(({ team, hold, said }) => <Mark key={team.id} of={team} hold={hold} said={said} />)}
+    </td>
+  );
+}
+
+function Mark({ of, hold, said }: { of: Team; hold: Hold; said: string }) {
+  return (
+    <Link to="/entity/$" params={splat(of.id)} aria-label={said} className={classes["mark"]}>
+      {hold !== "consumes" && <b className={classes["owns"]}>O<span className="unseen"> owns</span></b>}
+      {hold !== "owns" && <b className={classes["consumes"]}>C<span className="unseen"> consumes</span></b>}
+    </Link>
+  );
+}
+
+function Idle({ of, span }: { of: readonly Row[]; span: number }) {
   if (of.length === 0) return null;
   return (
     <tr>
       <td colSpan={span + 1} className={classes["idle"]}>
-        {of.map((team) => (
-          <TeamLink key={team.id} of={team} />
+        {of.map((row) => (
+          <Name key={row[0].id} of={row} />
         ))}
         <span className="secondary">{of.length === 1 ? "owns and consumes nothing" : "own and consume nothing"}</span>
       </td>

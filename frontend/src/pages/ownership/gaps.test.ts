@@ -20,7 +20,17 @@ describe("gaps", () => {
 
   test("stand by their place, the one with most of them first", () => {
     const found = [finding("a", "sale", "v"), finding("b", "stock", "x"), finding("lone"), finding("c", "stock", "x")];
-    expect(byPlace(found).map(({ place: at, findings }) => [at?.id, findings.length])).toEqual([["stock", 2], ["sale", 1], [undefined, 1]]);
+    expect(byPlace(found).map(({ places, findings }) => [places.map(({ id }) => id).join(), findings.length])).toEqual([["stock", 2], ["sale", 1], ["", 1]]);
+  });
+
+  test("that divisions have alike stand once, those of one alone apart", () => {
+    const within = (name: string, at: string, division: string) => {
+      const one = finding(`${division}/${name}`, `${division}/${at}`, division);
+      const [there, around] = one.entity.containers;
+      return { ...one, entity: { ...one.entity, name, containers: [{ ...there, name: at }, { ...around, kind: "DIVISION" }] } } as Finding;
+    };
+    const found = [within("levels", "stock", "v"), within("report", "sale", "v"), within("levels", "stock", "x"), within("report", "sale", "x"), within("more", "sale", "x")];
+    expect(byPlace(found).map(({ places, findings }) => [...places.map(({ id }) => id), findings.length])).toEqual([["v/stock", "x/stock", 2], ["x/sale", 2], ["v/sale", 1]]);
   });
 
   test("are said in one sentence by their exact totals, and their absence too", () => {

@@ -1,5 +1,6 @@
 // What is missing or contradicts itself, by kind, the gravest first, and within that by the place it is at.
 import { count } from "../../catalog/count";
+import { alike, grouped } from "../../catalog/grouped";
 import { findingKinds, type FindingKind } from "../../catalog/findings";
 import type { GapPartFragment, OwnershipPageQuery } from "./ownership.generated";
 
@@ -7,10 +8,10 @@ export type Catalog = NonNullable<OwnershipPageQuery["catalog"]>;
 export type Finding = GapPartFragment["nodes"][number];
 type Place = Finding["entity"]["containers"][number];
 
-/** The findings of one kind at one place. */
+/** The findings of one kind at one place, or at the forms of it that several divisions have. */
 export interface Gap {
-  /** What the entities are directly part of; undefined: of nothing. */
-  place: Place | undefined;
+  /** What the entities are directly part of, one of each division; empty: they are part of nothing. */
+  places: readonly Place[];
   findings: readonly Finding[];
 }
 
@@ -40,19 +41,17 @@ export const gapKinds = (of: Gaps): GapKind[] => findingKinds.map((kind) => ({ k
 
 export const totalOf = (of: Gaps): number => gapKinds(of).reduce((sum, { first }) => sum + first.totalCount, 0);
 
-/** By what the entities are directly part of, the place with most of them first. */
+/** By what the entities are directly part of, the place with most of them first; what several divisions have alike stands once. */
 export function byPlace(findings: readonly Finding[]): Gap[] {
-  const places = new Map<string | undefined, Finding[]>();
-  for (const finding of findings) {
-    const id = finding.entity.containers[0]?.id;
-    const there = places.get(id);
-    if (there) there.push(finding);
-    else places.set(id, [finding]);
-  }
-  return [...places.values()]
-    .map((found) => ({ place: found[0]?.entity.containers[0], findings: found }))
+  const places = grouped(findings, ({ entity }) => entity.containers[0]?.id);
+  return alike(places, ([first]) => divisionOf(first), (all) => [first(all)?.kind, first(all)?.name, all[0]?.entity.owner?.name, ...all.map(({ entity }) => entity.name).sort()])
+    .map((forms) => ({ places: forms.flatMap((all) => first(all) ?? []), findings: forms.flat() }))
     .sort((a, b) => b.findings.length - a.findings.length);
 }
+
+const first = ([finding]: readonly Finding[]) => finding?.entity.containers[0];
+
+const divisionOf = (finding: Finding | undefined) => finding?.entity.containers.slice(1).find(({ kind }) => kind === "DIVISION")?.id;
 
 /** Both halves of "Every domain has one owner. 8 endpoints have no recorded source, and 12 are used by nobody." */
 export function ownershipSentence({ conflict, unowned, unsourced, unused }: Pick<Gaps, "conflict" | "unowned" | "unsourced" | "unused">): { answer: string; rest: string } {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnsOf, holdOf, isIdle, isPartly, teamGroups, type Domain, type Team } from "./holdings";
+import { columnsOf, holdOf, isIdle, isPartly, rowGroups, teamGroups, type Domain, type Team } from "./holdings";
 
 const thing = (id: string, ...containers: string[]) => ({ id, name: id, kind: "DOMAIN", containers: containers.map((container) => ({ id: container, name: container })) });
 
@@ -34,6 +34,14 @@ test("a team holds what it is accountable for and consumes by way of a division"
 test("teams stand with their division, those of several or none at the end", () => {
   const teams = [team("it", { serves: ["X", "V"] }), team("x1", { serves: ["X"] }), team("lone", {}), team("v1", { serves: ["V"] })];
   expect(teamGroups(teams).map(({ title, teams: some }) => [title, ...some.map(({ id }) => id)])).toEqual([["X", "x1"], ["V", "v1"], ["Group teams", "it", "lone"]]);
+});
+
+test("teams of one name in several divisions share a row, others do not", () => {
+  const named = (id: string, name: string, ...serves: string[]) => ({ ...team(id, { serves }), name });
+  const teams = [named("v1", "Sales", "V"), named("v2", "Buying", "V"), named("x1", "Sales", "X"), named("x2", "Sales", "X"), named("it", "Sales", "X", "V"), named("lone", "Sales")];
+  expect(rowGroups(teams).map(({ title, rows }) => [title, ...rows.map((row) => row.map(({ id }) => id).join())])).toEqual([
+    ["Each division has its own", "v1,x1"], ["V", "v2"], ["X", "x2"], ["Group teams", "it", "lone"],
+  ]);
 });
 
 test("domains stand by division, those of none at the end", () => {

@@ -1,5 +1,6 @@
 // Teams against domains: who owns which, and who consumes it or something in it.
 import type { Linked } from "../../atoms/EntityLink";
+import { alike, grouped } from "../../catalog/grouped";
 import type { Catalog } from "./gaps";
 import type { DomainColumnsFragment, TeamRowsFragment } from "./ownership.generated";
 
@@ -46,20 +47,37 @@ export const divisionOf = ({ serves }: Team): Linked | undefined => {
   return divisions.length === 1 ? divisions[0] : undefined;
 };
 
+const titleOf = (team: Team): string => divisionOf(team)?.name ?? "Group teams";
+
 /** Teams under a heading: those of each division, then those that serve several. */
 export interface TeamGroup {
   title: string;
   teams: readonly Team[];
 }
 
-export function teamGroups(teams: readonly Team[]): TeamGroup[] {
-  const groups = new Map<string, Team[]>();
-  for (const team of teams) {
-    const title = divisionOf(team)?.name ?? "Group teams";
-    groups.set(title, [...(groups.get(title) ?? []), team]);
-  }
-  return [...groups].map(([title, all]) => ({ title, teams: all })).sort((a, b) => Number(a.title === "Group teams") - Number(b.title === "Group teams"));
+export const teamGroups = (teams: readonly Team[]): TeamGroup[] =>
+  grouped(teams, titleOf)
+    .map((all) => ({ title: all.map(titleOf)[0] ?? "", teams: all }))
+    .sort((a, b) => groupsLast(a.title, b.title));
+
+/** A row of the matrix: a team, or the teams of one name that several divisions have, one of each. */
+export type Row = readonly [Team, ...Team[]];
+
+/** Rows under a heading: what each division has of its own, what one has, then the teams that serve several. */
+export interface RowGroup {
+  title: string;
+  rows: readonly Row[];
 }
+
+export function rowGroups(teams: readonly Team[]): RowGroup[] {
+  const rows = alike(teams, (team) => divisionOf(team)?.id, ({ name }) => [name]) as [Team, ...Team[]][];
+  const heading = ([first, ...others]: Row) => (others.length > 0 ? "Each division has its own" : titleOf(first));
+  return grouped(rows, heading)
+    .map((all) => ({ title: all.map(heading)[0] ?? "", rows: all }))
+    .sort((a, b) => groupsLast(a.title, b.title));
+}
+
+const groupsLast = (a: string, b: string) => Number(a === "Group teams") - Number(b === "Group teams");
 
 /** How many endpoints of a domain have no source. */
 export const unsourcedIn = ({ nodes }: Catalog["unsourcedAt"], domain: string): number =>
