@@ -171,7 +171,7 @@ test("what is not there leads to what is near", async () => {
   const { page, faults } = await open(browser, "/entity/top%20product");
   await heading(page, "No “top product”").waitFor();
   const near = page.getByRole("region", { name: "Near it" });
-  await near.getByText("Division X / Sales Planning / Top Products").waitFor();
+  await near.getByText("Port in Division X / Sales Planning").waitFor();
   await near.getByRole("link", { name: "Top Products" }).first().click();
   await heading(page, /^Top Products is owned by/).waitFor();
   assert.deepEqual(faults, []);

@@ -25,6 +25,12 @@ export const isKind = (text: string): text is Kind => Object.hasOwn(words, text)
 /** "domain"; of several, "domains". */
 export const kindWord = (kind: Kind, count = 1): string => words[kind][count === 1 ? 0 : 1];
 
+/** The same where it stands alone, as a heading does: "Domain", "Domains". */
+export function kindTitle(kind: Kind, count = 1): string {
+  const word = kindWord(kind, count);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** The kind a person means by "port", "ports", "column" or "DATA_PRODUCT"; undefined where there is none such. */
 export function kindOf(text: string): Kind | undefined {
   const wanted = text.toLowerCase().replaceAll(/[-_]/g, " ");

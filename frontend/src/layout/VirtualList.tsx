@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type ReactNode } from "react";
 import classes from "./virtual.module.css";
@@ -14,12 +15,14 @@ interface Props<Item> {
   more?: () => void;
 }
 
-const tall = 40;
+const tall = { wide: 40, narrow: 60 }; // in pixels
 
-/** A long list of which only what is on the screen is in the page. Screen readers are told how long it really is. */
+/** A long list of which only what is on the screen is in the page; on a phone a row has room for two lines. Screen readers are told how long it really is. */
 export function VirtualList<Item>({ label, total, items, keyOf, row, more }: Props<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => tall, overscan: 12 });
+  const height = useMediaQuery("(min-width: 800px)", undefined, { getInitialValueInEffect: false }) ? tall.wide : tall.narrow;
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 12 });
+  useEffect(() => virtual.measure(), [virtual, height]);
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   const missing = last >= items.length && items.length < total;
@@ -32,7 +35,7 @@ export function VirtualList<Item>({ label, total, items, keyOf, row, more }: Pro
         {rows.map(({ index, start }) => {
           const item = items[index];
           return (
-            <li key={item ? keyOf(item) : index} aria-setsize={total} aria-posinset={index + 1} style={{ height: tall, transform: `translateY(${start}px)` }}>
+            <li key={item ? keyOf(item) : index} aria-setsize={total} aria-posinset={index + 1} style={{ height, transform: `translateY(${start}px)` }}>
               {item ? row(item) : <span className="muted small">Loading</span>}
             </li>
           );

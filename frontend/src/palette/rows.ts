@@ -1,5 +1,5 @@
 // The rows of the palette: what is found, by kind, then what can be asked about the one that is chosen.
-import { kindWord } from "../catalog/kinds";
+import { kindTitle } from "../catalog/kinds";
 import { questionsAbout, type Ask } from "./questions";
 import type { Hit } from "./useHits";
 
@@ -11,12 +11,11 @@ export interface Row {
 
 /** What is found and, where there is one to ask about, the questions. */
 export function rowsOf(hits: readonly Hit[], about: Hit | undefined): Row[] {
-  const found = hits.map((hit, index) => ({ hit, heading: hit.kind !== hits[index - 1]?.kind && capital(kindWord(hit.kind, 2)) }));
+  const found = hits.map((hit, index) => ({ hit, heading: hit.kind !== hits[index - 1]?.kind && kindTitle(hit.kind, 2) }));
   const asks = about ? questionsAbout(about).map((ask, index) => ({ ask, heading: index === 0 && `Ask about ${placed(about)}` })) : [];
   return [...found, ...asks];
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const placed = ({ name, containers }: Hit): string =>
   containers.length > 0 ? `${name} in ${containers.map((container) => container.name).join(", ")}` : name;
 

@@ -3,7 +3,8 @@ import { useSearchPalette } from "../palette/open";
 import { EntityLink } from "../atoms/EntityLink";
 import { Button } from "@mantine/core";
 import type { Fault } from "../catalog/fault";
-import { kindWord } from "../catalog/kinds";
+import { kindTitle } from "../catalog/kinds";
+import { placeOf } from "../catalog/place";
 import { Page } from "../layout/Page";
 import { NearDocument } from "./near.generated";
 import classes from "./states.module.css";
@@ -19,14 +20,14 @@ export function NotFound({ wanted, fault }: { wanted?: string | undefined; fault
       <div className={classes["centre"]}>
         <title>Not found · Headwater</title>
         <h1>{wanted ? `No “${wanted}”` : "There is no such page"}</h1>
-        <p className="secondary">{fault?.message ?? "The address may be cut off, or of another version."}</p>
+        <p className="secondary">{near.length > 0 ? "Nothing is called that. Did you mean one of these?" : (fault?.message ?? "The address may be cut off, or of another version.")}</p>
         {near.length > 0 && (
           <section aria-label="Near it">
             <h2>Near it</h2>
             <ul>
               {near.map((entity) => (
                 <li key={entity.id}>
-                  <EntityLink of={entity} /> <span className="muted small">{entity.fullName} · {kindWord(entity.kind)}</span>
+                  <EntityLink of={entity} /> <span className="muted small">{[kindTitle(entity.kind), placeOf(entity)].filter(Boolean).join(" in ")}</span>
                 </li>
               ))}
             </ul>

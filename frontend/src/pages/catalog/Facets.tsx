@@ -1,7 +1,8 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { KindGlyph } from "../../atoms/KindGlyph";
 import { Monogram } from "../../atoms/Monogram";
-import { kindWord } from "../../catalog/kinds";
+import { kindTitle } from "../../catalog/kinds";
+import { onlyDivision } from "../../catalog/place";
 import { Fold } from "../../layout/Fold";
 import type { CatalogPageQuery } from "./catalog.generated";
 import { choosing, type Filter } from "./filter";
@@ -24,7 +25,7 @@ export function Facets({ of: { byKind, byOwner, byDomain, byDivision } }: { of: 
     <div className={classes["facets"]}>
       <Facet
         title="Kind"
-        choices={byKind.map(({ kind, count }) => ({ key: kind, name: <><KindGlyph of={{ kind }} /> {kindWord(kind, 2)}</>, count, choice: { kinds: [kind] }, chosen: kinds?.length === 1 && kinds[0] === kind }))}
+        choices={byKind.map(({ kind, count }) => ({ key: kind, name: <><KindGlyph of={{ kind }} /> {kindTitle(kind, 2)}</>, count, choice: { kinds: [kind] }, chosen: kinds?.length === 1 && kinds[0] === kind }))}
       />
       <Facet
         title="Division"
@@ -34,20 +35,22 @@ export function Facets({ of: { byKind, byOwner, byDomain, byDivision } }: { of: 
         title="Owner"
         choices={byOwner.map(({ team, count }) =>
           team
-            ? { key: team.id, name: <><Monogram of={team} /> {team.name} <small>{divisionIn(team.id)}</small></>, count, choice: { owner: team.id, unowned: undefined }, chosen: owner === team.id }
+            ? { key: team.id, name: <><Monogram of={team} /> <Of name={team.name} place={onlyDivision(team)?.name} /></>, count, choice: { owner: team.id, unowned: undefined }, chosen: owner === team.id }
             : { key: "", name: <span className={classes["nobody"]}>▲ No owner</span>, count, choice: { owner: undefined, unowned: true }, chosen: unowned === true },
         )}
       />
       <Facet
         title="Domain"
-        choices={byDomain.map(({ entity, count }) => ({ key: entity.id, name: <><KindGlyph of={entity} /> {entity.name} <small>{entity.container?.name}</small></>, count, choice: { within: entity.id }, chosen: within === entity.id }))}
+        choices={byDomain.map(({ entity, count }) => ({ key: entity.id, name: <><KindGlyph of={entity} /> <Of name={entity.name} place={entity.container?.name} /></>, count, choice: { within: entity.id }, chosen: within === entity.id }))}
       />
     </div>
   );
 }
 
-// Teams of two divisions have the same names: the way to them tells which.
-const divisionIn = (id: string): string => id.slice(id.indexOf(":") + 1).split("/").slice(0, -1).join("/");
+/** Two divisions have the same names: where it is tells which. */
+function Of({ name, place }: { name: string; place: string | undefined }) {
+  return <span>{name} {place && <small>{place}</small>}</span>;
+}
 
 const most = 8;
 

@@ -3,6 +3,7 @@ import { Owner } from "../../atoms/TeamLink";
 import { client } from "../../catalog/client";
 import { kindWord } from "../../catalog/kinds";
 import { useParts } from "../../catalog/parts";
+import { placeOf } from "../../catalog/place";
 import { Card } from "../../layout/Card";
 import { ReadOn } from "../../layout/ReadOn";
 import { VirtualList } from "../../layout/VirtualList";
@@ -31,12 +32,11 @@ export function Found({ first, revision, where }: { first: CatalogPartFragment; 
 }
 
 function Line({ of }: { of: Row }) {
-  const place = of.fullName.endsWith(` / ${of.name}`) ? of.fullName.slice(0, -of.name.length - 3) : "";
   return (
     <div className={classes["line"]}>
       <EntityLink of={of} strong />
       <span className="muted small">{kindWord(of.kind)}</span>
-      <span className="secondary small">{place || of.description}</span>
+      <span className="secondary small">{placeOf(of) || of.description}</span>
       {ownable(of) ? <Owner of={of.owner} conflict={of.ownership.status === "CONFLICT"} /> : <span />}
     </div>
   );

@@ -3,7 +3,8 @@ import { IconGitPullRequest, IconSitemap } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { count } from "../../catalog/count";
-import { kindWord } from "../../catalog/kinds";
+import { kindTitle } from "../../catalog/kinds";
+import { onlyDivision } from "../../catalog/place";
 import { Chip } from "../../atoms/Chip";
 import { EntityLink } from "../../atoms/EntityLink";
 import { KindGlyph } from "../../atoms/KindGlyph";
@@ -88,14 +89,15 @@ const hasFlows = ({ kind, upstream, downstream }: Of): boolean =>
   !["TEAM", "MARKET", "DIVISION"].includes(kind) || upstream.total + downstream.total > 0;
 
 function Way({ of, findings }: { of: Of; findings: number }) {
+  const division = of.__typename === "Team" ? onlyDivision(of) : undefined;
   return (
     <>
-      {[...of.containers].reverse().map((container) => (
+      {[...(division ? [division] : []), ...[...of.containers].reverse()].map((container) => (
         <Fragment key={container.id}>
           <EntityLink of={container} /> <span aria-hidden="true">›</span>
         </Fragment>
       ))}
-      <KindGlyph of={of} /> {kindWord(of.kind)} {findings > 0 && <Chip tone="warn">▲ {count(findings, "finding")}</Chip>}
+      <KindGlyph of={of} /> {kindTitle(of.kind)} {findings > 0 && <Chip tone="warn">▲ {count(findings, "finding")}</Chip>}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { EntityLink } from "../../atoms/EntityLink";
+import { TeamLink } from "../../atoms/TeamLink";
 import { Card } from "../../layout/Card";
 import { ReadOn } from "../../layout/ReadOn";
 import { lineOf, type LinkGroup, linkGroups } from "./kindLinks";
-import { placeOf, type Entity } from "./sentence";
+import type { Entity } from "./sentence";
 import { useLinks } from "./useLinks";
 import classes from "./entity.module.css";
 
@@ -16,11 +17,11 @@ function LinkCard({ id, group: { title, none, field, first }, revision }: { id: 
   const links = useLinks(id, field, first, revision);
   return (
     <Card title={title} aside={links.total.toLocaleString("en")}>
-      <ul className={classes["list"]}>
+      <ul className={`${classes["list"]} ${classes["links"]}`}>
         {links.total === 0 && <li className="secondary">{none}</li>}
-        {links.nodes.map(lineOf).map(({ of: linked, note }) => (
+        {links.nodes.map(lineOf).map(({ of: linked, place, note }) => (
           <li key={linked.id}>
-            <EntityLink of={linked} /> <span className="muted small">{placeOf(linked)}</span>
+            {linked.kind === "TEAM" ? <TeamLink of={linked} /> : <EntityLink of={linked} />} <span className="muted small">{place}</span>
             {note && <p className="secondary small">{note}</p>}
           </li>
         ))}

@@ -1,8 +1,9 @@
 import { EntityLink } from "../../atoms/EntityLink";
+import { placeOf } from "../../catalog/place";
 import { Card } from "../../layout/Card";
 import { ReadOn } from "../../layout/ReadOn";
 import { lineOf } from "./kindLinks";
-import { placeOf, type Entity } from "./sentence";
+import type { Entity } from "./sentence";
 import { useLinks } from "./useLinks";
 import classes from "./entity.module.css";
 

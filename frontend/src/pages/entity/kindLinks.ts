@@ -1,10 +1,11 @@
 // What an entity is linked to beside owners, consumers and flows, as groups under a heading: each kind has its own.
 import type { Linked } from "../../atoms/EntityLink";
 import type { Part } from "../../catalog/parts";
+import { onlyDivision, placeOf } from "../../catalog/place";
 import type { KindLinksFragment } from "./kindLinks.generated";
 import type { MoreLinksQueryVariables } from "./moreLinks.generated";
 
-type Named = Linked & { fullName: string };
+type Named = Linked & { fullName: string; serves?: { nodes: readonly Linked[] } };
 
 /** What a connection has: an entity, or what for one is used. */
 export type LinkNode = Named | { purpose: string | null; entity: Named };
@@ -15,6 +16,8 @@ export type LinkField = Exclude<keyof MoreLinksQueryVariables, "at" | "id" | "af
 /** One entity of a group. */
 export interface LinkLine {
   of: Named;
+  /** What it is part of, or the division that it serves alone. */
+  place: string;
   /** What for. */
   note?: string | null;
 }
@@ -28,7 +31,11 @@ export interface LinkGroup {
   first: Part<LinkNode>;
 }
 
-export const lineOf = (node: LinkNode): LinkLine => ("entity" in node ? { of: node.entity, note: node.purpose } : { of: node });
+export function lineOf(node: LinkNode): LinkLine {
+  const of = "entity" in node ? node.entity : node;
+  const place = placeOf(of) || (of.serves && onlyDivision({ serves: of.serves })?.name) || "";
+  return { of, place, ...("entity" in node && { note: node.purpose }) };
+}
 
 /** The groups of an entity in the order in which people ask; empty ones only where that is an answer. */
 export function linkGroups(of: KindLinksFragment): LinkGroup[] {

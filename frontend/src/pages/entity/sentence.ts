@@ -38,10 +38,6 @@ const numbered = (total: number, one: string, none = "nothing"): string =>
 const served = ({ totalCount, nodes }: { totalCount: number; nodes: readonly { name: string }[] }): string =>
   totalCount === 0 ? "serves no market and no division" : `serves ${listed(nodes.map(({ name }) => name), 3, totalCount)}`;
 
-/** All of a full name but the name itself: where it is. */
-export const placeOf = ({ name, fullName }: { name: string; fullName: string }): string =>
-  fullName.endsWith(` / ${name}`) ? fullName.slice(0, -name.length - 3) : "";
-
 function servedBy(entity: Extract<Entity, { __typename: "Market" | "Division" }>): Sentence {
   const { name, parts, systems, teams } = entity;
   const serving = `${count(systems.totalCount, kindWord("SOURCE_SYSTEM"))} and ${count(teams.totalCount, kindWord("TEAM"))}`;

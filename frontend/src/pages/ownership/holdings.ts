@@ -1,6 +1,7 @@
 // Teams against domains: who owns which, and who consumes it or something in it.
 import type { Linked } from "../../atoms/EntityLink";
 import { alike, grouped } from "../../catalog/grouped";
+import { onlyDivision } from "../../catalog/place";
 import type { Catalog } from "./gaps";
 import type { DomainColumnsFragment, TeamRowsFragment } from "./ownership.generated";
 
@@ -41,13 +42,7 @@ export const isPartly = ({ domains, uses }: Team): boolean => domains.totalCount
 
 export const isIdle = (team: Team): boolean => team.owns.totalCount + team.consumes.totalCount === 0;
 
-/** A team of one division, by what it serves; undefined: it serves several, or none. */
-export const divisionOf = ({ serves }: Team): Linked | undefined => {
-  const divisions = serves.nodes.filter(({ kind }) => kind === "DIVISION");
-  return divisions.length === 1 ? divisions[0] : undefined;
-};
-
-const titleOf = (team: Team): string => divisionOf(team)?.name ?? "Group teams";
+const titleOf = (team: Team): string => onlyDivision(team)?.name ?? "Group teams";
 
 /** Teams under a heading: those of each division, then those that serve several. */
 export interface TeamGroup {
@@ -70,7 +65,7 @@ export interface RowGroup {
 }
 
 export function rowGroups(teams: readonly Team[]): RowGroup[] {
-  const rows = alike(teams, (team) => divisionOf(team)?.id, ({ name }) => [name]) as [Team, ...Team[]][];
+  const rows = alike(teams, (team) => onlyDivision(team)?.id, ({ name }) => [name]) as [Team, ...Team[]][];
   const heading = ([first, ...others]: Row) => (others.length > 0 ? "Each division has its own" : titleOf(first));
   return grouped(rows, heading)
     .map((all) => ({ title: all.map(heading)[0] ?? "", rows: all }))

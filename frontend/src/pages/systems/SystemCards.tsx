@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { EntityLink } from "../../atoms/EntityLink";
 import { TeamLink } from "../../atoms/TeamLink";
+import { onlyDivision } from "../../catalog/place";
 import { Card } from "../../layout/Card";
 import { splat } from "../../url/entity";
 import { divisionsOf, marketsOf, typeOf, type System } from "./systems";
@@ -20,7 +21,7 @@ export function SystemCards({ of }: { of: readonly System[] }) {
               </Fact>
               <Fact name="Operated by" total={system.operators.totalCount} none={system.owner ? "Nobody on record" : "▲ Nobody"}>
                 {system.operators.nodes.map((team) => (
-                  <li key={team.id}><TeamLink of={team} /> <span className="muted small">{divisionOf(team)}</span></li>
+                  <li key={team.id}><TeamLink of={team} /> <span className="muted small">{onlyDivision(team)?.name}</span></li>
                 ))}
                 <More of={system} total={system.operators.totalCount} shown={system.operators.nodes.length} />
               </Fact>
@@ -51,9 +52,6 @@ function More({ of, total, shown }: { of: System; total: number; shown: number }
   if (total <= shown) return null;
   return <li><Link to="/entity/$" params={splat(of.id)} className="link">{(total - shown).toLocaleString("en")} more</Link></li>;
 }
-
-const divisionOf = ({ serves }: System["operators"]["nodes"][number]): string =>
-  serves.nodes.length === 1 ? (serves.nodes[0]?.name ?? "") : "";
 
 function Fact({ name, total, none, children }: { name: string; total: number; none: string; children: React.ReactNode }) {
   return (
