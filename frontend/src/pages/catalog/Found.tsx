@@ -2,6 +2,7 @@ import { EntityLink } from "../../atoms/EntityLink";
 import { Owner } from "../../atoms/TeamLink";
 import { client } from "../../catalog/client";
 import { kindWord } from "../../catalog/kinds";
+import { ownable } from "../../catalog/ownable";
 import { useParts } from "../../catalog/parts";
 import { placeOf } from "../../catalog/place";
 import { Card } from "../../layout/Card";
@@ -42,5 +43,3 @@ function Line({ of }: { of: Row }) {
   );
 }
 
-/** Of what people work in and for nobody asks who owns it. */
-const ownable = ({ kind, owner }: Row): boolean => owner !== null || !["TEAM", "MARKET", "DIVISION", "SOURCE_SYSTEM"].includes(kind);

@@ -10,6 +10,7 @@ import { EntityLink } from "../../atoms/EntityLink";
 import { KindGlyph } from "../../atoms/KindGlyph";
 import { AnswerHeader } from "../../layout/AnswerHeader";
 import { Columns, Page } from "../../layout/Page";
+import { ShareButton } from "../../layout/ShareButton";
 import { splat } from "../../url/entity";
 import { About, type Run } from "./About";
 import { Claims } from "./Claims";
@@ -42,6 +43,7 @@ export function Entity({ entity, findings, commits, lastRun, revision }: Props) 
   return (
     <>
       <AnswerHeader crumb={<Way of={entity} findings={findings.totalCount} />} {...sentenceOf(entity)} title={entity.name}>
+        <ShareButton />
         {flows && (
           <Button leftSection={<IconSitemap size={15} stroke={1.75} />} renderRoot={(props) => <Link to="/explore/$" params={splat(entity.id)} {...props} />}>
             Explore lineage

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { FindingMark } from "../../atoms/FindingMark";
 import { EntityLink } from "../../atoms/EntityLink";
+import { grouped } from "../../catalog/grouped";
 import { findingWord } from "../../catalog/findings";
 import type { EntityPageQuery } from "./entity.generated";
 import { Card } from "../../layout/Card";
@@ -15,20 +16,39 @@ export function Findings({ of: { totalCount, nodes }, within }: { of: FindingLis
     <Card title="Findings" aside={aside}>
       <ul className={classes["list"]}>
         {totalCount === 0 && <li className="secondary">Nothing is missing here, and nothing contradicts itself.</li>}
-        {nodes.map(({ entity, kind, message, others }) => (
-          <li key={entity.id + kind + others.map(({ id }) => id).join()} className={classes["finding"]}>
-            <FindingMark of={kind} />
-            <div>
-              <p className="strong">{findingWord(kind).title}</p>
-              <p className="secondary small">{message}</p>
-              {[entity, ...others].filter(({ id }) => id !== within).map((other) => (
-                <p key={other.id} className="small"><EntityLink of={other} /></p>
-              ))}
-            </div>
-          </li>
-        ))}
+        {grouped(nodes, ({ kind }) => kind).map((alike) => <OfKind key={alike[0]?.kind} of={alike} within={within} />)}
       </ul>
       <p className={classes["foot"]}><Link to="/ownership" className="link">All findings of the catalog</Link></p>
     </Card>
+  );
+}
+
+type Finding = FindingList["nodes"][number];
+
+/** Those of one kind under its name: a few with all that is said of them, more as a list. */
+function OfKind({ of, within }: { of: readonly Finding[]; within: string }) {
+  const kind = of[0]?.kind;
+  if (!kind) return null;
+  return (
+    <li className={classes["finding"]}>
+      <FindingMark of={kind} />
+      <div>
+        <p className="strong">{findingWord(kind).title} {of.length > 1 && <span className={classes["number"]}>{of.length}</span>}</p>
+        {of.map((finding) => <One key={finding.entity.id + finding.others.map(({ id }) => id).join()} of={finding} within={within} brief={of.length > few} />)}
+      </div>
+    </li>
+  );
+}
+
+const few = 2;
+
+function One({ of: { entity, message, others }, within, brief }: { of: Finding; within: string; brief: boolean }) {
+  return (
+    <>
+      {!brief && <p className="secondary small">{message}</p>}
+      {[entity, ...others].filter(({ id }) => id !== within).map((other) => (
+        <p key={other.id} className="small" title={message}><EntityLink of={other} /></p>
+      ))}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { EntityLink } from "../../atoms/EntityLink";
 import { PrecisionMark } from "../../atoms/PrecisionMark";
 import { Owner } from "../../atoms/TeamLink";
 import { count } from "../../catalog/count";
+import { ownable } from "../../catalog/ownable";
 import { Card } from "../../layout/Card";
 import { Fold } from "../../layout/Fold";
 import { splat } from "../../url/entity";
@@ -60,7 +61,7 @@ function Step({ direction, depth, there, items }: { direction: string; depth: nu
             <span>
               <EntityLink of={item.entity} strong /> <span className="muted small">{item.entity.container?.name}</span>
             </span>
-            <Owner of={item.entity.owner} conflict={item.entity.ownership.status === "CONFLICT"} />
+            {ownable(item.entity) ? <Owner of={item.entity.owner} conflict={item.entity.ownership.status === "CONFLICT"} /> : <span />}
             <PrecisionMark of={item.precision} />
             <Why of={item} direction={direction} />
           </li>

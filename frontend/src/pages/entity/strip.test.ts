@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { elbow } from "../../layout/elbow";
-import { placeStrip } from "./strip";
+import { placeStrip, windowOf } from "./strip";
 
 describe("the strip", () => {
   test("centres each side on the middle", () => {
@@ -19,6 +19,12 @@ describe("the strip", () => {
 
   test("of nothing has a place for the entity alone", () => {
     expect(placeStrip([], [], 0)).toEqual({ height: 80, middle: 40, left: [], right: [], leftOut: 0 });
+  });
+
+  test("a side on which there is nothing takes no room", () => {
+    const box = { left: 24, middle: 268, right: 524, wide: 172 };
+    const seen = (left: string[], right: string[]) => windowOf(placeStrip(left, right, 2), box);
+    expect([seen(["a"], ["b"]), seen([], ["b"]), seen(["a"], [])]).toEqual([{ from: 0, wide: 720 }, { from: 244, wide: 476 }, { from: 0, wide: 464 }]);
   });
 
   test("draws a straight line where it can, else two corners on the trunk", () => {

@@ -17,6 +17,14 @@ export interface Strip<Left, Right> {
 const pitch = 48; // from one row to the next
 const margin = 40; // from the edge to the middle of a row
 
+/** How much of the drawing there is to see, from left to right: a side on which there is nothing takes no room. */
+export function windowOf({ left, right }: Strip<unknown, unknown>, box: { left: number; middle: number; right: number; wide: number }): { from: number; wide: number } {
+  const margin = box.left;
+  const from = left.length > 0 ? 0 : box.middle - margin;
+  const to = (right.length > 0 ? box.right : box.middle) + box.wide + margin;
+  return { from, wide: to - from };
+}
+
 /** Places at most `most` on each side, in their order, each side centred on the middle. `total` is how many there are on both, of which those given may be the first. */
 export function placeStrip<Left, Right>(left: readonly Left[], right: readonly Right[], total: number, most = 5): Strip<Left, Right> {
   const rows = Math.max(1, Math.min(most, Math.max(left.length, right.length)));
