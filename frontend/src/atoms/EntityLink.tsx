@@ -11,7 +11,7 @@ export type Linked = Pick<EntityLinkFragment, "id" | "kind" | "name"> & { direct
 /** An entity's kind and name, leading to its page at the same point in time. */
 export function EntityLink({ of, glyph = true, strong = false }: { of: Linked; glyph?: boolean; strong?: boolean }) {
   return (
-    <Link data-changed={useJustChanged(of.id)} to="/entity/$" params={splat(of.id)} className={`${classes["entity"]} ${glyph ? classes["target"] : ""}`} title={of.id}>
+    <Link data-changed={useJustChanged(of.id)} to="/entity/$" params={splat(of.id)} className={`${classes["entity"]} ${glyph ? classes["target"] : classes["worded"]}`} title={of.id}>
       {glyph && <KindGlyph of={of} />}
       <span className={strong ? "strong" : undefined}>{of.name}</span>
     </Link>

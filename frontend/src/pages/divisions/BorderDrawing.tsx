@@ -1,14 +1,14 @@
+import { IconScissors } from "@tabler/icons-react";
 import { KindGlyph } from "../../atoms/KindGlyph";
 import { Monogram } from "../../atoms/Monogram";
 import { Card } from "../../layout/Card";
-
 import { border, box, pictureOf, wide, type Line, type Spot } from "./borderDrawing";
 import type { Side } from "./sides";
 import classes from "./drawing.module.css";
 
 /** Two divisions and what stands between them, drawn: the same as the report. Screen readers have that. */
 export function BorderDrawing({ kept, sold }: { kept: Side; sold: Side }) {
-  const { height, left, middle, right, lines, hidden } = pictureOf(kept, sold);
+  const { height, left, middle, right, lines, cuts, hidden } = pictureOf(kept, sold);
   return (
     <Card title="What would be cut" aside={<Legend />}>
       <div className={classes["drawing"]} aria-hidden="true">
@@ -17,6 +17,12 @@ export function BorderDrawing({ kept, sold }: { kept: Side; sold: Side }) {
             <path key={line.key} d={line.d} className={classOf(line)} />
           ))}
           <path d={`M${border} 6V${height - 6}`} className={classes["border"]} />
+          {cuts.map((y) => (
+            <g key={y} className={classes["scissors"]}>
+              <circle cx={border} cy={y} r={9} />
+              <IconScissors x={border - 5.5} y={y - 5.5} size={11} stroke={2.25} />
+            </g>
+          ))}
           <text x={box.left} y={22}>{kept.of.name}</text>
           <text x={box.middle} y={22}>Shared by both</text>
           <text x={box.right} y={22}>{sold.of.name}</text>

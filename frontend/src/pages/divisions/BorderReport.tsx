@@ -3,11 +3,11 @@ import { EntityLink } from "../../atoms/EntityLink";
 import { verbOf } from "../../catalog/relations";
 import { Card } from "../../layout/Card";
 import { ReadOn } from "../../layout/ReadOn";
-import { cutsOf, taskOf, titleOf, type Cut } from "./border";
+import { alikeCuts, cutsOf, taskOf, titleOf, type AlikeCuts } from "./border";
 import type { Side } from "./sides";
 import classes from "./divisions.module.css";
 
-/** All links that a sale would cut, by relation and by what is at the other side. */
+/** All links that a sale would cut, by relation and by what is at the other side; what is cut alike stands once. */
 export function BorderReport({ of: { of: { id, border }, crossings } }: { of: Side }) {
   const { nodes, total } = crossings;
   return (
@@ -19,8 +19,8 @@ export function BorderReport({ of: { of: { id, border }, crossings } }: { of: Si
             {titleOf(relation)} <span>{there}</span>
           </h3>
           <ul>
-            {cutsOf(nodes.filter((crossing) => crossing.relation === relation)).map((cut) => (
-              <Row key={cut.outside.id} of={cut} division={id} />
+            {alikeCuts(cutsOf(nodes.filter((crossing) => crossing.relation === relation))).map((cuts) => (
+              <Row key={cuts.outside[0]?.id} of={cuts} division={id} />
             ))}
           </ul>
         </section>
@@ -30,23 +30,24 @@ export function BorderReport({ of: { of: { id, border }, crossings } }: { of: Si
   );
 }
 
-function Row({ of: { outside, inside, crossings }, division }: { of: Cut; division: string }) {
+function Row({ of: { outside, inside, crossings }, division }: { of: AlikeCuts; division: string }) {
   const [first] = crossings;
   if (!first) return null;
   const parts = inside.filter(({ id }) => id !== division);
-  const outward = first.to.id === outside.id; // the link leads from the inside
+  const outward = outside.some(({ id }) => id === first.to.id); // the link leads from the inside
+  const several = outside.length > 1;
   const reasons = [...new Set(crossings.flatMap(({ reason }) => reason ?? []))];
   return (
     <li className={classes["cut"]}>
-      <span><EntityLink of={outside} strong /></span>
+      <ul className={classes["outside"]}>{outside.map((thing) => <li key={thing.id}><EntityLink of={thing} strong /></li>)}</ul>
       <Chip tone="bad">{taskOf(first.relation)}{crossings.length > 1 && ` ${crossings.length}`}</Chip>
       {parts.length > 0 && (
         <p className="secondary small">
-          {!outward && `It ${verbOf(first.relation)} `}
+          {!outward && `${several ? "They" : "It"} ${verbOf(first.relation, outside.length)} `}
           {parts.map((part, index) => (
             <span key={part.id}>{index > 0 && ", "}<EntityLink of={part} glyph={false} /></span>
           ))}
-          {outward && ` ${verbOf(first.relation, parts.length)} it`}.
+          {outward && ` ${verbOf(first.relation, parts.length)} ${several ? "each" : "it"}`}.
         </p>
       )}
       {reasons.map((reason) => (

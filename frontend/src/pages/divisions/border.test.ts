@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { borderSentence, cutsOf, type Crossing, type Division } from "./border";
+import { alikeCuts, borderSentence, cutsOf, type Crossing, type Division } from "./border";
 import { pictureOf } from "./borderDrawing";
 
 const end = (id: string) => ({ id, kind: kindOf(id), name: id }) as Crossing["from"];
@@ -31,6 +31,14 @@ describe("a border", () => {
     ]);
   });
 
+  test("has what is cut alike once: by the same relation, with the same things inside, for the same reason", () => {
+    const because = { ...link("RUNS_IN", "domain:v/sale", "system:dwh"), reason: "assumed" };
+    const cuts = cutsOf([...sold.border.crossings.nodes.filter(({ relation }) => relation === "RUNS_IN"), because, link("RUNS_IN", "domain:v/sale", "system:cube")]);
+    expect(alikeCuts(cuts).map(({ outside, inside, crossings }) => [outside.map(({ id }) => id).join(), inside.length, crossings.length])).toEqual([
+      ["system:pos,system:erp", 2, 4], ["system:dwh", 1, 1], ["system:cube", 1, 1],
+    ]);
+  });
+
   test("is said in one sentence", () => {
     expect(borderSentence(sold, sold.border.crossings.nodes)).toEqual({ answer: "Selling v cuts 6 links to 3 shared things.", rest: "No data flows across the border." });
     const flowing = division("v", link("FEEDS", "port:v/a", "port:x/b"));
@@ -42,8 +50,9 @@ describe("a border", () => {
 
 test("in the picture, what links the same things shares a trunk", () => {
   const drawn = ({ domains, border: { crossings } }: Division) => ({ domains: { nodes: domains.nodes, total: domains.totalCount }, crossings });
-  const { left, middle, right, lines, hidden } = pictureOf(drawn(division("x")), drawn(sold));
+  const { left, middle, right, lines, cuts, hidden } = pictureOf(drawn(division("x")), drawn(sold));
   expect(hidden).toBe(0);
+  expect(cuts).toEqual(right.map(({ y }) => y));
   expect([left, middle, right].map((column) => column.map(({ of }) => of.id))).toEqual([
     ["domain:x/stock", "domain:x/sale"],
     ["team:finance", "system:erp", "system:pos"],

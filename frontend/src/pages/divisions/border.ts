@@ -1,5 +1,6 @@
 // The border of a division as a report: what a sale would cut, by relation, with a word for what must be done.
 import { count } from "../../catalog/count";
+import { grouped } from "../../catalog/grouped";
 import { verbOf, type Relation } from "../../catalog/relations";
 import type { CrossingsFragment, DivisionPairQuery, DivisionsPageQuery, DomainSidesFragment } from "./divisions.generated";
 
@@ -47,6 +48,18 @@ export function cutsOf(crossings: readonly Crossing[]): Cut[] {
   }
   return [...cuts.values()];
 }
+
+/** Cuts that are the same but for what is at the other side: the POS of three markets, in which the same data runs for the same reason. */
+export interface AlikeCuts extends Pick<Cut, "inside" | "crossings"> {
+  outside: readonly Cut["outside"][];
+}
+
+export const alikeCuts = (cuts: readonly Cut[]): AlikeCuts[] =>
+  grouped(cuts, ({ outside, inside, crossings }) => JSON.stringify([outside.kind, inside.map(({ id }) => id).sort(), crossings.map(({ relation, outward, reason }) => [relation, outward, reason])])).map((alike) => ({
+    outside: alike.map(({ outside }) => outside),
+    inside: alike[0]?.inside ?? [],
+    crossings: alike.flatMap(({ crossings }) => crossings),
+  }));
 
 /** Both halves of "Selling Division V cuts 33 links to 13 shared things. No data flows across the border." */
 export function borderSentence({ name, border }: Division, read: readonly Crossing[]): { answer: string; rest: string } {

@@ -21,6 +21,8 @@ export interface Picture {
   middle: Spot[];
   right: Spot[];
   lines: Line[];
+  /** How high the lines that would be cut meet the border. */
+  cuts: number[];
   /** How many things there is no room for. */
   hidden: number;
 }
@@ -43,7 +45,8 @@ export function pictureOf(kept: Drawn, sold: Drawn): Picture {
   const rows = Math.max(left.length, middle.length, right.length, 1);
   const lines = [...linesOf(kept, left, middle, false), ...linesOf(sold, right, middle, true)];
   const hidden = kept.domains.total + shared.length + sold.domains.total - left.length - middle.length - right.length;
-  return { height: head + rows * pitch + 4, left, middle, right, lines, hidden };
+  const cuts = [...new Set(bundlesOf(sold, right, middle).flatMap(({ domains }) => domains.map(({ y }) => y)))];
+  return { height: head + rows * pitch + 4, left, middle, right, lines, cuts, hidden };
 }
 
 // Teams first, then systems, each by ID.
