@@ -72,6 +72,23 @@ describe("the menu of a handle", () => {
   });
 });
 
+test("from afar a name is whole, on two lines where it must be, and nothing sticks out of its box", async () => {
+  for (const [width, height] of [[1000, 640], [760, 640], [760, 560]]) {
+    const { page } = await explore(`/explore/${getProduct}?direction=downstream&depth=all`, { viewport: { width, height } });
+    await page.locator("[data-zoom='brief']").first().waitFor();
+    await settled(page);
+    const cut = await page.locator(".react-flow__node").evaluateAll((nodes) =>
+      nodes.flatMap((node) => {
+        const name = node.querySelector("b");
+        const low = [name, ...node.querySelectorAll("[class*=brief]")].some((at) => at.getBoundingClientRect().bottom > node.getBoundingClientRect().bottom);
+        return name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight + 1 || low ? [name.textContent] : [];
+      }),
+    );
+    assert.deepEqual(cut, [], `${width} × ${height}`);
+    await page.context().close();
+  }
+});
+
 test("of what is selected alone the flows are drawn, for who wants that", async () => {
   const { page } = await explore(`${salesPlanning}&select=${getCustomer}&flows=selected`);
   await page.locator("[data-graph] svg g[data-lit]").first().waitFor();
