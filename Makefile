@@ -8,7 +8,9 @@ RELEASE_VERSION  := v2.15.1
 TOOLS            := $(CURDIR)/.tools
 CHROMIUM         ?= $(or $(shell command -v chromium),/usr/bin/chromium)
 VERSION          ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-LDFLAGS          := -s -w -X main.version=$(VERSION)
+COMMIT           := $(shell git rev-parse HEAD 2>/dev/null)
+COMMIT_DATE      := $(shell TZ=UTC git log -1 --format=%cd --date=format-local:%Y-%m-%dT%H:%M:%SZ 2>/dev/null)
+LDFLAGS          := -s -w -X main.version=$(VERSION) -X main.sourceCommit=$(COMMIT) -X main.sourceDate=$(COMMIT_DATE)
 FRONTEND         := $(shell find frontend schema -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -name '*.generated.ts' -not -name '*.go' 2>/dev/null)
 SUDO             := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -148,7 +150,7 @@ release: $(TOOLS)/goreleaser $(TOOLS)/cyclonedx-gomod frontend/dist/index.html #
 
 release-extra: $(TOOLS)/cyclonedx-gomod # what the archives hold beside the program, and the bills of materials
 	rm -rf bin/extra && mkdir -p bin/extra/completions
-	CGO_ENABLED=0 go build -trimpath -buildvcs=true -ldflags '$(LDFLAGS)' -o bin/extra/headwater ./cmd/headwater # which knows its date
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/extra/headwater ./cmd/headwater
 	bin/extra/headwater man --dir bin/extra/man1
 	for shell in bash zsh fish powershell; do bin/extra/headwater completion $$shell > bin/extra/completions/headwater.$$shell || exit 1; done
 	$(TOOLS)/cyclonedx-gomod app -json -licenses -std -noserial -notimestamp -main cmd/headwater -output bin/extra/headwater.cdx.json .

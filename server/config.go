@@ -73,8 +73,8 @@ type Config struct {
 	// Renewal changes some of this while it is served. Left out: nothing changes.
 	Renewal *Renewal
 
-	// Version is what /version says; left out, what the build recorded.
-	Version string
+	// Build is what /version says; what is left out of it, Go recorded.
+	Build Build
 }
 
 // Limits bound what one request may cost. A zero field is its default.

@@ -26,7 +26,7 @@ func newHandler(cfg Config, many *streams) http.Handler {
 	mux.Handle("/healthz", readOnly(health))
 	mux.Handle("/readyz", readOnly(readiness(cfg.Ready)))
 	mux.Handle(pathMetrics, readOnly(cfg.metrics))
-	mux.Handle("/version", readOnly(version(cfg.Version)))
+	mux.Handle("/version", readOnly(version(cfg.Build)))
 	mux.HandleFunc(pathSession, d.session)
 	mux.Handle("/", cfg.events(mux, cfg.Pages))
 	return cfg.Around(observe(cfg, protective(localOnly(cfg.AllowedHosts, d, d.admit(newRoom(cfg.Limits).around(mux))))))

@@ -79,20 +79,22 @@ type Build struct {
 	Go       string `json:"go"`                 // the compiler
 }
 
-// ReadBuild returns what the running binary was made of. A version given takes the place of the recorded one.
-func ReadBuild(version string) Build {
-	build := Build{Version: version, Go: runtime.Version()}
+// ReadBuild returns what the running binary was made of. What is given takes the place of what Go recorded, which records no
+// commit in a worktree of Git, nor where it is told so.
+func ReadBuild(given Build) Build {
+	build := given
+	build.Go = runtime.Version()
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return build
 	}
-	build.Version = orDefault(version, info.Main.Version)
+	build.Version = orDefault(given.Version, info.Main.Version)
 	for _, setting := range info.Settings {
 		switch setting.Key {
 		case "vcs.revision":
-			build.Commit = setting.Value
+			build.Commit = orDefault(given.Commit, setting.Value)
 		case "vcs.time":
-			build.Date = setting.Value
+			build.Date = orDefault(given.Date, setting.Value)
 		case "vcs.modified":
 			build.Modified = setting.Value == "true"
 		}
@@ -100,7 +102,7 @@ func ReadBuild(version string) Build {
 	return build
 }
 
-func version(given string) http.HandlerFunc {
+func version(given Build) http.HandlerFunc {
 	build := ReadBuild(given)
 	return func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, http.StatusOK, build) }
 }

@@ -101,7 +101,7 @@ func parseAge(text string) (time.Duration, error) {
 	days, is := strings.CutSuffix(text, "d")
 	n, err := strconv.Atoi(days)
 	if !is || err != nil || n < 1 || n > 36500 {
-		return 0, misused("--retain: %q is no number of days such as 90d, at least 1d", text)
+		return 0, fmt.Errorf("%q is no number of days such as 90d, at least 1d", text)
 	}
 	return time.Duration(n) * 24 * time.Hour, nil
 }

@@ -18,7 +18,6 @@ import (
 	"github.com/headwater-catalog/headwater/cmd/headwater/client"
 	"github.com/headwater-catalog/headwater/cmd/headwater/render"
 	"github.com/headwater-catalog/headwater/graph/neo4j"
-	"github.com/headwater-catalog/headwater/server"
 )
 
 // finding is a line of the doctor's: what was looked at, and what there is, or what is wrong and what to do.
@@ -58,7 +57,7 @@ func (p *program) doctor() *cobra.Command {
 
 func (p *program) diagnose(ctx context.Context, flags *pflag.FlagSet, as render.Format) error {
 	findings := []finding{
-		fine("program", "headwater %s, %s, %s/%s", server.ReadBuild(version).Version, runtime.Version(), runtime.GOOS, runtime.GOARCH),
+		fine("program", "headwater %s, %s, %s/%s", thisBuild().Version, runtime.Version(), runtime.GOOS, runtime.GOARCH),
 		fine("settings", "%s", p.origins(flags)),
 	}
 	if p.settings.Server != "" {

@@ -14,7 +14,7 @@ import (
 
 // examineMachine checks what a server wants of the machine: its file of settings, its clock, and the address to listen at.
 func (p *program) examineMachine(ctx context.Context, flags *pflag.FlagSet) []finding {
-	return []finding{p.examineFile(flags), examineClock(time.Now(), server.ReadBuild(version).Date), examineAddress(ctx, p.settings.Listen)}
+	return []finding{p.examineFile(flags), examineClock(time.Now(), thisBuild().Date), examineAddress(ctx, p.settings.Listen)}
 }
 
 func (p *program) examineFile(flags *pflag.FlagSet) finding {

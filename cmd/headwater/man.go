@@ -8,8 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
-
-	"github.com/headwater-catalog/headwater/server"
 )
 
 func (p *program) man() *cobra.Command {
@@ -58,12 +56,21 @@ func writeManual(root *cobra.Command, folder string) error {
 	return err
 }
 
-// manualHeader dates the manual by the commit that the program was built of, or by its release.
+// manualHeader dates the manual as the program is.
 func manualHeader() *doc.GenManHeader {
-	build := server.ReadBuild(version)
-	date, err := time.Parse(time.RFC3339, build.Date)
-	if err != nil {
-		date = time.Unix(0, 0).UTC() // nobody knows
+	date := programDate()
+	return &doc.GenManHeader{Section: "1", Source: "Headwater " + strings.TrimPrefix(thisBuild().Version, "v"), Manual: "Headwater", Date: &date}
+}
+
+// programDate is that of the commit that the program was built of, or of its file where nobody recorded that.
+func programDate() time.Time {
+	if date, err := time.Parse(time.RFC3339, thisBuild().Date); err == nil {
+		return date
 	}
-	return &doc.GenManHeader{Section: "1", Source: "Headwater " + strings.TrimPrefix(build.Version, "v"), Manual: "Headwater", Date: &date}
+	if path, err := os.Executable(); err == nil {
+		if file, err := os.Stat(path); err == nil {
+			return file.ModTime().UTC()
+		}
+	}
+	return time.Now().UTC()
 }

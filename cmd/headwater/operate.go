@@ -28,7 +28,7 @@ type operation struct {
 
 // operate returns the operation of a server of a catalog. Whoever has it closes it.
 func (p *program) operate(ctx context.Context, catalog *live.Catalog, log *zerolog.Logger) (*operation, error) {
-	build := server.ReadBuild(version)
+	build := thisBuild()
 	o := &operation{metrics: metrics.New(build, stateOf(catalog))}
 	wanted, err := tracing.Wanted(func(name string) string { return lookup(p.env, name) })
 	if err != nil {

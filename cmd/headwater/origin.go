@@ -41,19 +41,23 @@ func (p *program) everySetting(flags *pflag.FlagSet) []setting {
 		if key == "" {
 			continue
 		}
-		s := setting{key, shownValue(values.Field(i).Interface()), byDefault}
-		switch {
-		case flags.Changed(key):
-			s.Origin = "--" + key
-		case lookup(p.env, variableOf(key)) != "":
-			s.Origin = variableOf(key)
-		case file.Exists(key):
-			s.Origin = path
-		}
-		all = append(all, s)
+		all = append(all, setting{key, shownValue(values.Field(i).Interface()), settingOrigin(key, flags, p.env, file, path)})
 	}
 	slices.SortFunc(all, func(a, b setting) int { return strings.Compare(a.Key, b.Key) })
 	return all
+}
+
+// settingOrigin says who said a setting: a flag, a variable, the file at path, or nobody.
+func settingOrigin(key string, flags *pflag.FlagSet, environ []string, file *koanf.Koanf, path string) string {
+	switch {
+	case flags.Changed(key):
+		return "--" + key
+	case lookup(environ, variableOf(key)) != "":
+		return variableOf(key)
+	case file.Exists(key):
+		return path
+	}
+	return byDefault
 }
 
 // shownValue returns a setting's value without a password that stands in it.

@@ -79,7 +79,7 @@ func (r *reloader) reload(ctx context.Context) {
 		return
 	}
 	r.rules.take(rules)
-	r.renewal.Renew(server.Renewable{Limits: server.Limits{BodyBytes: next.MaxBody}, AllowedHosts: next.AllowedHosts, Proxy: proxy})
+	r.renewal.Renew(server.Renewable{Limits: server.Limits{BodyBytes: int64(next.MaxBody)}, AllowedHosts: next.AllowedHosts, Proxy: proxy})
 	log := r.log.Sample(always{}) // whatever the level: somebody wants to know
 	event := log.Info().Str("log-level", fresh.LogLevel)
 	if changed := differing(r.counts, next); len(changed) > 0 {

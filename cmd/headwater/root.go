@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/headwater-catalog/headwater/server"
 )
 
 const welcome = `Headwater is a data catalog: what feeds what, and who owns it, asked in GraphQL.
@@ -24,7 +22,7 @@ All commands: headwater help. Documentation: README.md with the code; in the pla
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:               "headwater",
-		Version:           server.ReadBuild(version).Version,
+		Version:           thisBuild().Version,
 		Short:             "A data catalog: what feeds what, and who owns it",
 		Args:              cobra.ArbitraryArgs, // to say so when the command is unknown, in RunE
 		SilenceErrors:     true,

@@ -137,7 +137,7 @@ func (p *program) log(usual zerolog.Level) (*zerolog.Logger, error) {
 
 // banner says where a server answers, where its catalog is kept and who may come.
 func (p *program) banner(url string, at place, cfg server.Config) {
-	p.say("Headwater %s\n", server.ReadBuild(version).Version)
+	p.say("Headwater %s\n", thisBuild().Version)
 	for _, line := range [][2]string{
 		{"Start page", url + "/"},
 		{"Playground", url + "/playground/"},

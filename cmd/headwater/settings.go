@@ -31,7 +31,7 @@ type settings struct {
 	Output       string   `koanf:"output"`
 	Listen       string   `koanf:"listen"`
 	AllowedHosts []string `koanf:"allowed-hosts"`
-	MaxBody      int64    `koanf:"max-body"`
+	MaxBody      size     `koanf:"max-body"`
 	LogLevel     string   `koanf:"log-level"`
 	Retain       string   `koanf:"retain"`
 	Alternatives string   `koanf:"alternatives"`
@@ -46,7 +46,7 @@ type settings struct {
 // defaults are the settings where nobody says anything; what is not here is empty.
 var defaults = map[string]any{
 	"server": "", "store": "", "output": "", "listen": server.DefaultListen,
-	"allowed-hosts": []string{}, "max-body": int64(16 << 20), "log-level": "", "retain": "", "alternatives": "", "mapping": "", "pprof": "",
+	"allowed-hosts": []string{}, "max-body": size(16 << 20), "log-level": "", "retain": "", "alternatives": "", "mapping": "", "pprof": "",
 	"user-header": "", "trusted-proxies": []string{}, "user-scopes": []string{"read", "write"},
 }
 
@@ -60,7 +60,8 @@ func (p *program) globalFlags(root *cobra.Command) {
 func serverFlags(flags *pflag.FlagSet) {
 	flags.String("listen", server.DefaultListen, "the address to listen at")
 	flags.StringSlice("allowed-hosts", nil, "names, beside this machine's own, by which clients may call the server")
-	flags.Int64("max-body", 16<<20, "the largest request that is read, in bytes")
+	largest := defaults["max-body"].(size)
+	flags.Var(&largest, "max-body", "the largest request that is read, in bytes, KiB, MiB or GiB; large ones share memory of many times that")
 	flags.String("user-header", "", "the header by which a proxy says whom it has signed in, such as X-Forwarded-User")
 	flags.StringSlice("trusted-proxies", nil, "the addresses of proxies whose header is believed, such as 10.0.0.7 or 10.0.0.0/24")
 	flags.StringSlice("user-scopes", []string{"read", "write"}, "what those whom a proxy has signed in may do")
@@ -76,6 +77,7 @@ func readSettings(environ []string, flags *pflag.FlagSet) (settings, error) {
 	if err := loadFile(k, path, named); err != nil {
 		return s, err
 	}
+	inFile := k.Copy()
 	variables := env.Opt{Prefix: "HEADWATER_", TransformFunc: variable, EnvironFunc: func() []string { return environ }}
 	if err := k.Load(env.Provider("", variables), nil); err != nil {
 		return s, err
@@ -89,7 +91,15 @@ func readSettings(environ []string, flags *pflag.FlagSet) (settings, error) {
 	if err := k.Load(given, nil); err != nil {
 		return s, err
 	}
-	s.Listen, s.MaxBody, s.UserScopes = server.DefaultListen, defaults["max-body"].(int64), defaults["user-scopes"].([]string)
+	if err := checkValues(k, func(key string) string {
+		if by := settingOrigin(key, flags, environ, inFile, path); by != path {
+			return by
+		}
+		return path + ": " + key
+	}); err != nil {
+		return s, err
+	}
+	s.Listen, s.MaxBody, s.UserScopes = server.DefaultListen, defaults["max-body"].(size), defaults["user-scopes"].([]string)
 	if err := k.Unmarshal("", &s); err != nil {
 		return s, misused("a setting is not of its kind: %v", err)
 	}

@@ -11,8 +11,13 @@ import (
 	"github.com/headwater-catalog/headwater/server"
 )
 
-// version is set by release builds: go build -ldflags "-X main.version=v1.2.3".
-var version string
+// What make and releases say of the build: go build -ldflags "-X main.version=v1.2.3". What they leave out, Go may have recorded.
+var version, sourceCommit, sourceDate string
+
+// thisBuild returns what is known of the program.
+func thisBuild() server.Build {
+	return server.ReadBuild(server.Build{Version: version, Commit: sourceCommit, Date: sourceDate})
+}
 
 // stores are the kinds of stores that this program can open.
 var stores = []string{"sqlite", "neo4j", "memory"}
@@ -40,7 +45,7 @@ func (p *program) version() *cobra.Command {
 			if asJSON {
 				as = render.AsJSON
 			}
-			b := built{server.ReadBuild(version), runtime.GOOS + "/" + runtime.GOARCH, stores}
+			b := built{thisBuild(), runtime.GOOS + "/" + runtime.GOARCH, stores}
 			return p.write(render.Answer{Data: b, Lead: b.String()}, as)
 		},
 	}

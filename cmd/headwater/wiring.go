@@ -25,9 +25,9 @@ func (p *program) house(catalog *live.Catalog, actor func(context.Context) strin
 		Lineage:        lineageEvents(taking, actor),
 		Ready:          ready(catalog),
 		HeaderOf:       map[string]string{resolvers.ExtensionStale: "Headwater-Stale"},
-		Limits:         server.Limits{BodyBytes: p.settings.MaxBody},
+		Limits:         server.Limits{BodyBytes: int64(p.settings.MaxBody)},
 		AllowedHosts:   p.settings.AllowedHosts,
-		Version:        version,
+		Build:          thisBuild(),
 	}
 }
 
