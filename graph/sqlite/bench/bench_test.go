@@ -17,7 +17,7 @@ func TestASmallRunComparesEverythingAndWritesThePage(t *testing.T) {
 	var out bytes.Buffer
 	args := []string{"-entities", "10000", "-flows", "30000", "-catalog", "1000", "-rounds", "1", "-commits", "100", "-folder", t.TempDir(), "-o", page}
 	require.NoError(t, run(t.Context(), args, &out, io.Discard))
-	for _, part := range []string{"from the packed graph", "a flow goes", "an entity with parts moves", "64 writers", "1,000 changes", "one for each change"} {
+	for _, part := range []string{"from the packed graph", "a flow goes", "an entity with parts moves", "64 writers", "1,000 changes", "collecting is put off", "one for each change"} {
 		require.Contains(t, out.String(), part)
 	}
 	written, err := os.ReadFile(page)

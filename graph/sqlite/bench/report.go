@@ -45,7 +45,9 @@ func (r *report) writeOpening(w *bytes.Buffer) {
 	o := &r.opening
 	took := median(o.rounds)
 	fmt.Fprintf(w, "## Opening\n\nA catalog of %d entities in three grains and %d flows seen on %d days, each with its claims; a file of %d MiB. Processor time of all threads,\n"+
-		"the garbage collector's too, until the graph answers; the median of %d. What the graph shows is compared with what its records say.\n\n",
+		"the garbage collector's too as far as it runs, until the graph answers; the median of %d. What the graph shows is compared with what its records say.\n"+
+		"While a graph is made of its packed form collecting is put off: it would look through what is kept again and again and find nothing. The first collection\n"+
+		"afterwards, which looks through all of the graph once, is not in the time of opening it packed.\n\n",
 		o.entities, o.flows, daysSeen, o.file>>20, len(o.rounds))
 	fmt.Fprint(w, "| opening | processor time | goal | met |\n|---|--:|---|---|\n")
 	fmt.Fprintf(w, "| from the records, as where no packed graph is kept | %s | | |\n", milliseconds(o.records))
