@@ -148,7 +148,9 @@ func TestWhatSQLiteFindsDamagedSaysWhatWhereAndWhatToDo(t *testing.T) {
 		"the first page": {damaged(100, 0), "SQLite finds pages in it that are not as it wrote them"},
 		"the header":     {damaged(16, 0, 3), "its first page is not that of an SQLite database"},
 	} {
-		t.Run(at, func(t *testing.T) { refused(t, want.path, graph.StoreCorrupt, append(always, want.path+" is damaged: "+want.what)...) })
+		t.Run(at, func(t *testing.T) {
+			refused(t, want.path, graph.StoreCorrupt, append(always, want.path+" is damaged: "+want.what)...)
+		})
 	}
 
 	path = whole.write(t)
