@@ -54,9 +54,15 @@ func servedWith(t *testing.T, s settings) string {
 	return at.URL
 }
 
-// reached are the entities that a question reaches, by precision, and what it is rolled up to.
-func reached(t *testing.T, u person, at, of, direction string) (exact, domains []string) {
+// reach is what a question reaches: what for sure, what perhaps, and the datasets and domains that it is rolled up to.
+type reach struct{ exact, other, datasets, domains []string }
+
+// reached asks what lies upstream or downstream of an entity.
+func reached(t *testing.T, u person, at, of, direction string) (found reach) {
 	t.Helper()
+	type rolledUp struct {
+		Entities []struct{ Entity struct{ ID string } }
+	}
 	var answer struct {
 		Catalog struct {
 			Lineage struct {
@@ -66,30 +72,40 @@ func reached(t *testing.T, u person, at, of, direction string) (exact, domains [
 						Entity    struct{ ID, Kind string }
 					}
 				}
-				RollUp struct {
-					Entities []struct{ Entity struct{ ID string } }
-				}
+				Datasets, Domains rolledUp
 			}
 		}
 	}
 	text := u.run("query", fmt.Sprintf(`{catalog {lineage(of: [%q], direction: %s) {
-		items(first: 1000) {nodes {precision entity {id kind}}} rollUp(to: DOMAIN) {entities {entity {id}}}}}}`, of, direction), "--server", at)
+		items(first: 1000) {nodes {precision entity {id kind}}}
+		datasets: rollUp(to: DATASET) {entities {entity {id}}} domains: rollUp(to: DOMAIN) {entities {entity {id}}}}}}`, of, direction), "--server", at)
 	var whole struct{ Data json.RawMessage }
 	require.NoError(t, json.Unmarshal([]byte(text), &whole))
 	if whole.Data == nil {
 		whole.Data = json.RawMessage(text)
 	}
 	require.NoError(t, json.Unmarshal(whole.Data, &answer))
+	short := func(id string) string {
+		_, path, is := strings.Cut(id, "tea_shop.duckdb/tea_shop.")
+		if !is {
+			return id
+		}
+		return path
+	}
 	for _, n := range answer.Catalog.Lineage.Items.Nodes {
 		if n.Precision == "EXACT" {
-			_, path, _ := strings.Cut(n.Entity.ID, "tea_shop.duckdb/tea_shop.")
-			exact = append(exact, path)
+			found.exact = append(found.exact, short(n.Entity.ID))
+			continue
 		}
+		found.other = append(found.other, short(n.Entity.ID))
 	}
-	for _, e := range answer.Catalog.Lineage.RollUp.Entities {
-		domains = append(domains, e.Entity.ID)
+	for _, e := range answer.Catalog.Lineage.Datasets.Entities {
+		found.datasets = append(found.datasets, short(e.Entity.ID))
 	}
-	return exact, domains
+	for _, e := range answer.Catalog.Lineage.Domains.Entities {
+		found.domains = append(found.domains, e.Entity.ID)
+	}
+	return found
 }
 
 // A project is one request. Where it is longer than the server takes, who imports is told how long, and that much is enough.
@@ -111,7 +127,7 @@ func TestAProjectThatIsLongerThanTheServerTakes(t *testing.T) {
 
 // Columns come from events, datasets and domains from dbt, and one question goes through both, whichever came first.
 func TestColumnsOfEventsAndDatasetsOfDbtAreOneLineage(t *testing.T) {
-	const in = "duckdb:%2F%2Ftea_shop.duckdb/tea_shop."
+	const in, figures = "duckdb:%2F%2Ftea_shop.duckdb/tea_shop.", "job:dbt/exposure.tea_shop.weekly_figures"
 	events := func(at string) {
 		for _, event := range []string{
 			ranModel("stg_orders", map[string][]string{"pence": {"main_raw.raw_orders#pence"}, "order_id": {"main_raw.raw_orders#id"}}),
@@ -132,13 +148,32 @@ func TestColumnsOfEventsAndDatasetsOfDbtAreOneLineage(t *testing.T) {
 			for _, tell := range both {
 				tell(at)
 			}
-			exact, _ := reached(t, u, at, "field:"+in+"main.revenue/net", "UPSTREAM")
-			require.ElementsMatch(t, []string{"main.stg_orders/pence", "main.stg_refunds/refunded", "main_raw.raw_orders/pence", "till.raw_refunds/pence"}, exact)
-			exact, domains := reached(t, u, at, "field:"+in+"till.raw_refunds/pence", "DOWNSTREAM")
-			require.ElementsMatch(t, []string{"main.stg_refunds/refunded", "main.revenue/net"}, exact)
-			require.Equal(t, []string{"domain:tea-shop/sales"}, domains)
-			exact, _ = reached(t, u, at, "dataset:"+in+"main.revenue", "UPSTREAM")
-			require.Subset(t, exact, []string{"main.stg_orders", "main.stg_refunds", "main_raw.raw_orders", "till.raw_refunds", "main.stg_orders/pence"})
+			net := reached(t, u, at, "field:"+in+"main.revenue/net", "UPSTREAM")
+			require.ElementsMatch(t, []string{"main.stg_orders/pence", "main.stg_refunds/refunded", "main_raw.raw_orders/pence", "till.raw_refunds/pence"}, net.exact)
+			require.Empty(t, net.other, "each column on the way says what it is made of")
+			require.ElementsMatch(t, []string{"main.stg_orders", "main.stg_refunds", "main_raw.raw_orders", "till.raw_refunds"}, net.datasets)
+			require.Empty(t, net.domains, "nothing of that is in one")
+
+			refunds := reached(t, u, at, "field:"+in+"till.raw_refunds/pence", "DOWNSTREAM")
+			require.ElementsMatch(t, []string{"main.stg_refunds/refunded", "main.revenue/net"}, refunds.exact)
+			require.Contains(t, refunds.other, "main.customers_v2/net", "dbt says that the dataset is made of it, and no event says of which column")
+			require.Contains(t, refunds.other, figures)
+			require.ElementsMatch(t, []string{"main.stg_refunds", "main.revenue", "main.customers_v2"}, refunds.datasets)
+			require.Equal(t, []string{"domain:tea-shop/sales"}, refunds.domains)
+
+			revenue := reached(t, u, at, "dataset:"+in+"main.revenue", "UPSTREAM")
+			require.Subset(t, revenue.exact, []string{"main.stg_orders", "main.stg_refunds", "main_raw.raw_orders", "till.raw_refunds", "main.stg_orders/pence"})
+			require.ElementsMatch(t, net.datasets, revenue.datasets)
+
+			orders := reached(t, u, at, "dataset:"+in+"main_raw.raw_orders", "DOWNSTREAM")
+			require.Subset(t, orders.exact, []string{"main.stg_orders", "main.stg_orders/pence", "main.revenue", "main.revenue/net", "main.customers_v2", figures})
+			require.NotContains(t, orders.exact, "main.stg_orders/tea", "that it is made of the dataset is known, and not of which column")
+			require.ElementsMatch(t, []string{"main.stg_orders", "main.revenue", "main.customers_v2"}, orders.datasets)
+			require.Equal(t, []string{"domain:tea-shop/sales"}, orders.domains)
+
+			read := reached(t, u, at, figures, "UPSTREAM")
+			require.Subset(t, read.datasets, append(net.datasets, "main.revenue", "main.customers_v2", "main_raw.raw_customers"))
+			require.Equal(t, []string{"domain:tea-shop/sales"}, read.domains)
 		})
 	}
 }
