@@ -119,6 +119,9 @@ func (p *program) warn(warnings []string) {
 
 // readArtifacts reads manifest.json in a folder, and catalog.json where there is one.
 func readArtifacts(folder string) (*dbt.Project, error) {
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return nil, misused("%s is a file: name the folder that it lies in, %s", folder, filepath.Dir(folder))
+	}
 	f, err := os.Open(filepath.Join(folder, "manifest.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no manifest.json in %s: name dbt's target folder, and let dbt write it with dbt parse, compile, run or build", folder)
