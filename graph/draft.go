@@ -26,7 +26,8 @@ type Draft struct {
 // Edits that expand to more than is let in (see [MaxExpansion]) end the draft, with Faults of that one QueryTooLarge alone, at the edit that
 // went over it. An error of Canceled, which is asked before each edit and while edits expand, ends it too and is returned.
 //
-// Saying the same again is no change, except that a claim's LastSeen (and with it its Origin) is renewed at most once a day.
+// Saying the same again is no change, except that a claim's LastSeen (and with it its Origin) is renewed at most once a day, or where its
+// Place is Anew and another.
 func (g *Graph) Draft(d Draft) ([]Change, error) {
 	w := &drafting{
 		Draft: d, base: g, touched: make(map[Key]*touched, len(d.Edits)), order: make([]*touched, 0, len(d.Edits)),

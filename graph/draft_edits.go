@@ -17,7 +17,7 @@ func (w *drafting) put(e Put) {
 	t.place = e.Place
 	w.implyContainer(e.ID, e.Place)
 	w.putAmong(e)
-	if len(e.Clear) == 0 && !give(e.Values, AttrAliases) && w.repeats(t, e.Values) {
+	if len(e.Clear) == 0 && !give(e.Values, AttrAliases) && w.repeats(t, e.Place, e.Values) {
 		return
 	}
 	w.putNames(e)
@@ -87,7 +87,7 @@ func (w *drafting) implyContainer(id ID, p Place) {
 			return
 		}
 	}
-	if t := w.touch(k, p); !w.repeats(t, nil) {
+	if t := w.touch(k, p); !w.repeats(t, p, nil) {
 		w.heard(t, nil)
 		w.claimed(t, p)
 		delete(w.removed, dataset)
@@ -109,7 +109,7 @@ func (w *drafting) join(e Join) {
 	t.place = e.Place
 	var room [3]Value
 	values := e.values(room[:0])
-	if w.repeats(t, values) {
+	if w.repeats(t, e.Place, values) {
 		return
 	}
 	w.heard(t, values)

@@ -102,12 +102,12 @@ func (w *drafting) placeOf(k Key) Place {
 func (w *drafting) drop(k Key) { w.touched[k].record = nil }
 
 // repeats reports whether the source says values that it gives already, today, and nothing else: then nothing changes.
-func (w *drafting) repeats(t *touched, values []Value) bool {
+func (w *drafting) repeats(t *touched, p Place, values []Value) bool {
 	if t.record == nil {
 		return false
 	}
 	c := t.record.claim(w.Source.Name)
-	if c == nil || c.Rank != w.Source.Rank || !sameDay(c.LastSeen, w.Time) {
+	if c == nil || w.renews(c, p) {
 		return false
 	}
 	for i := range values {
@@ -235,11 +235,16 @@ func (w *drafting) claimed(t *touched, p Place) *Claim {
 		sortClaims(r.Claims)
 		return r.claim(w.Source.Name)
 	}
-	if c.Rank != w.Source.Rank || !sameDay(c.LastSeen, w.Time) {
+	if w.renews(c, p) {
 		c.Rank = w.Source.Rank
 		w.renew(c, p)
 	}
 	return c
+}
+
+// renews reports whether saying a claim again, from a place, changes it whatever it says.
+func (w *drafting) renews(c *Claim, p Place) bool {
+	return c.Rank != w.Source.Rank || !sameDay(c.LastSeen, w.Time) || p.Anew && c.Origin != p.Origin
 }
 
 func sortClaims(claims []Claim) {

@@ -12,6 +12,7 @@ type Edit interface {
 type Place struct {
 	Path   []any  // of the edit in the caller's input, such as "changes", 3, "put"
 	Origin string // kept with the claim: file:line, a run or an event
+	Anew   bool   `json:",omitempty"` // the claim is of this origin from now on, though the source said the same today from another
 }
 
 func (p Place) place() Place { return p }

@@ -122,3 +122,28 @@ func TestTheOriginIsThatOfWhenTheClaimWasRenewed(t *testing.T) {
 	g = said(t, g, sourceA, noon.Add(24*time.Hour), from("run 2"))
 	require.Equal(t, "run 2", origin(g))
 }
+
+func TestTheOriginIsAnotherTheSameDayWhereThatIsAskedFor(t *testing.T) {
+	for _, at := range []func(graph.Place) graph.Edit{
+		func(p graph.Place) graph.Edit { return graph.Put{Place: p, ID: "domain:y"} },
+		func(p graph.Place) graph.Edit {
+			return graph.Join{Place: p, Relation: graph.Feeds, From: "domain:x", To: "domain:y", Reason: "why"}
+		},
+	} {
+		g := said(t, graph.Empty(), sourceA, noon, graph.Put{ID: "domain:x"}, graph.Put{ID: "domain:y"}, at(graph.Place{Origin: "run 1"}))
+		draft := func(p graph.Place) []graph.Change {
+			changes, err := g.Draft(graph.Draft{Source: sourceA, Revision: g.Revision() + 1, Time: noon.Add(time.Hour), Edits: []graph.Edit{at(p)}})
+			require.NoError(t, err)
+			return changes
+		}
+		before := draft(graph.Place{Origin: "run 2"})
+		require.Empty(t, before)
+		anew := draft(graph.Place{Origin: "run 2", Anew: true})
+		require.Len(t, anew, 1)
+		is, was := anew[0].After.Claims[0], anew[0].Before.Claims[0]
+		require.Equal(t, "run 2", is.Origin)
+		require.Equal(t, was.Values, is.Values)
+		require.Equal(t, was.FirstSeen, is.FirstSeen)
+		require.Empty(t, draft(graph.Place{Origin: was.Origin, Anew: true}))
+	}
+}

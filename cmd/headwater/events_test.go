@@ -210,6 +210,23 @@ func TestWhatIsRefusedCanBeReadAndSentAgain(t *testing.T) {
 	require.Contains(t, ask("{deadLetters(first: 1001) {id}}"), "BAD_USER_INPUT")
 }
 
+// What only a run said that failed is told from what is there, by the claim's origin.
+func TestWhatAFailedRunSaid(t *testing.T) {
+	r := newReceiving(t)
+	with := func(column string) []any {
+		return []any{namedWith("x", "schema", map[string]any{"fields": []any{map[string]any{"name": column}}})}
+	}
+	require.Equal(t, http.StatusCreated, r.post("/api/v1/lineage", anEvent(map[string]any{"outputs": with("k")})).Code)
+	require.Equal(t, http.StatusCreated, r.post("/api/v1/lineage", anEvent(map[string]any{"run.runId": runOf(2), "eventType": "START", "outputs": with("gone")})).Code)
+	require.Equal(t, http.StatusCreated, r.post("/api/v1/lineage", anEvent(map[string]any{"run.runId": runOf(2), "eventType": "FAIL", "inputs": nil, "outputs": nil})).Code)
+	ask := func(id string) string {
+		return r.post("/graphql", []byte(`{"query":"{catalog {entity(by: {id: \"`+id+`\"}) {claims {origin}}}}"}`)).Body.String()
+	}
+	require.Contains(t, ask("field:n/x/k"), `"origin":"run 01926f37-7b3b-7d11-9b1f-3a0d6c3e9f10"`)
+	require.Contains(t, ask("dataset:n/x"), `"origin":"run 01926f37-7b3b-7d11-9b1f-3a0d6c3e9f10"`)
+	require.Contains(t, ask("field:n/x/gone"), `"origin":"failed run `+runOf(2)+`"`)
+}
+
 // documentsOf returns the names of what is kept on a shelf.
 func documentsOf(t *testing.T, catalog *live.Catalog, shelf string) []string {
 	documents, err := catalog.Documents(t.Context(), shelf)

@@ -96,22 +96,12 @@ func (s *session) fold(e *Event) {
 		at = s.now
 	}
 	f := &folding{session: s, event: e, at: micros(at), ahead: ahead}
-	s.origin = origin(e)
+	s.origin = origin{text: nameOfEvent(e), stands: true}
 	if e.Kind == DatasetEvent {
 		f.datasetEvent()
 		return
 	}
 	f.jobOrRun()
-}
-
-// origin says which event a claim comes from.
-func origin(e *Event) string {
-	switch {
-	case e.Run != "":
-		return "run " + e.Run
-	default:
-		return string(e.Kind) + " of " + e.Time.Format("2006-01-02T15:04:05.000Z07:00")
-	}
 }
 
 // folding is the folding of one event.
@@ -153,8 +143,10 @@ func (f *folding) jobOrRun() {
 	f.job = graph.JobID(e.Job.Namespace, e.Job.Name.Name)
 	f.settled = f.of(graph.EntityKey(f.job)).claimed
 	before := f.news
-	f.saying = f.entity(f.job)
+	f.saying = f.of(graph.EntityKey(f.job))
 	f.recall()
+	f.origin = f.originOfRun()
+	f.entity(f.job)
 	f.jobFacets()
 	f.clock(f.saying)
 	inputs, outputs := f.datasets(e.Inputs), f.datasets(e.Outputs)
@@ -170,6 +162,7 @@ func (f *folding) jobOrRun() {
 	}
 	f.pair(inputs, outputs)
 	f.settleThrough()
+	f.settleOrigins()
 	f.remember(f.news > before)
 }
 
@@ -184,11 +177,14 @@ func (f *folding) recall() {
 	f.saying.note = f.memory.Stamps
 }
 
+// lastRunState is the property of a job that says how its last run ended.
+const lastRunState = graph.PropertyPrefix + "lastRun.state"
+
 // remember keeps what is known of the job: with it, where the event said anything new or nothing was noted today, else beside the log.
 func (f *folding) remember(news bool) {
 	runs := f.memory.Runs
 	if outcome := f.memory.outcome(); outcome != "" {
-		f.saying.set(graph.PropertyPrefix+"lastRun.state", outcome)
+		f.saying.set(lastRunState, outcome)
 	}
 	if news || f.saying.changed || f.memory.changed || !sameDay(f.saying.seen, f.now) {
 		f.saying.set(graph.AttrNote, f.memory.String())

@@ -68,7 +68,7 @@ func (s *session) aliased(into graph.ID, names []graph.ID) {
 		delete(s.others, name)
 	}
 	s.leads[into], s.others[into] = into, names
-	s.aliases = append(s.aliases, graph.Alias{Place: graph.Place{Origin: s.origin}, ID: into, Names: names})
+	s.aliases = append(s.aliases, graph.Alias{Place: graph.Place{Origin: s.origin.text}, ID: into, Names: names})
 	s.entity(into)
 }
 
@@ -170,8 +170,8 @@ func deniedOf(r graph.Relation, arcs []graph.Arc) []graph.Arc {
 
 // rename has what is said of one key be said of another.
 func (s *session) rename(from, to graph.Key) {
-	old := s.of(from)                                // which has it be known what from touches
-	s.said[from] = &saying{key: from, news: &s.news} // nothing is left to say of it
+	old := s.of(from)                             // which has it be known what from touches
+	s.said[from] = &saying{key: from, session: s} // nothing is left to say of it
 	if !old.known && !old.claimed {
 		return
 	}
@@ -179,7 +179,7 @@ func (s *session) rename(from, to graph.Key) {
 	y := s.of(to)
 	if old.known { // as graph.Alias joins the claims
 		if !y.known {
-			y.known, y.seen = true, old.seen
+			y.known, y.seen, y.from = true, old.seen, old.from
 		}
 		for _, v := range old.was {
 			switch i := place(y.was, v.Attribute); {
@@ -201,6 +201,9 @@ func (s *session) rename(from, to graph.Key) {
 		y.joinLink(old)
 	default:
 		s.joinEntity(y, old)
+	}
+	if old.claimed && s.origin.inDoubt(y) && !s.origin.inDoubt(old) {
+		y.origin = old.origin
 	}
 }
 

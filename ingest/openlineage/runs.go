@@ -46,6 +46,7 @@ type run struct {
 	State string `json:"state,omitempty"`
 	In    marks  `json:"in,omitempty"`
 	Out   marks  `json:"out,omitempty"`
+	Again marks  `json:"again,omitempty"` // what it said of claims in doubt, as long as it has not ended: see origin
 }
 
 // marks stand for some datasets: short digests of their IDs, sorted.
@@ -105,7 +106,7 @@ func (r *run) has(how graph.Relation, some []string) bool {
 
 // equal reports whether the same is known of two runs.
 func (r *run) equal(s *run) bool {
-	return r.ID == s.ID && r.At == s.At && r.State == s.State && slices.Equal(r.In, s.In) && slices.Equal(r.Out, s.Out)
+	return r.ID == s.ID && r.At == s.At && r.State == s.State && slices.Equal(r.In, s.In) && slices.Equal(r.Out, s.Out) && slices.Equal(r.Again, s.Again)
 }
 
 func parseMemory(note string) *memory {
@@ -159,6 +160,19 @@ func (m *memory) enter(id, state string, at int64) *run {
 	return r
 }
 
+// stateOf returns what is known of how a run is; "" where nothing is.
+func (m *memory) stateOf(id string) string {
+	if i := slices.IndexFunc(m.Runs, func(r *run) bool { return r.ID == id }); i >= 0 {
+		return m.Runs[i].State
+	}
+	return ""
+}
+
+// isOpen reports whether a run is known, and not that it has ended.
+func (m *memory) isOpen(id string) bool {
+	return slices.ContainsFunc(m.Runs, func(r *run) bool { return r.ID == id && weights[r.State] < ended })
+}
+
 func compareDown(a, b int64) int {
 	if a > b {
 		return -1
@@ -182,6 +196,7 @@ func (m *memory) join(runs []*run) {
 		r := m.enter(heard.ID, heard.State, heard.At)
 		r.In.join(heard.In)
 		r.Out.join(heard.Out)
+		r.Again.join(heard.Again)
 	}
 }
 

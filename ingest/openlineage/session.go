@@ -16,7 +16,7 @@ type session struct {
 	source string
 	now    time.Time
 	heard  hearing
-	origin string // of the event that is being folded
+	origin origin // of the event that is being folded
 	said   map[graph.Key]*saying
 	ids    map[Name]graph.ID // of the datasets that events name
 	unused []saying
@@ -39,10 +39,12 @@ type saying struct {
 	claimed bool          // now
 	values  []graph.Value // now; shared with was until they differ
 	changed bool
-	origin  string
+	from    string // its origin, as it was claimed
+	origin  string // and as it is
+	told    bool   // some event says it
 	said    bool   // of a flow: in which jobs it is, be it in none
 	note    stamps // of an entity that was asked for them: see facet
-	news    *int   // of the session
+	session *session
 }
 
 // of returns what the source says of a key.
@@ -100,7 +102,7 @@ func (s *session) saying(k graph.Key) *saying {
 	}
 	y := &s.unused[0]
 	s.unused = s.unused[1:]
-	y.key, y.news = k, &s.news
+	y.key, y.session = k, s
 	return y
 }
 
@@ -130,7 +132,7 @@ func (s *session) datasetID(n Name) graph.ID {
 }
 
 func (y *saying) take(c *graph.Claim) {
-	y.known, y.claimed, y.said, y.seen = true, true, true, c.LastSeen
+	y.known, y.claimed, y.said, y.seen, y.from, y.origin = true, true, true, c.LastSeen, c.Origin, c.Origin
 	y.was = c.Values
 	if i := place(y.was, graph.AttrAliases); i >= 0 { // said by edits of their own
 		y.was = slices.Concat(y.was[:i], y.was[i+1:])
@@ -154,11 +156,14 @@ func valueOf(values []graph.Value, attribute string) graph.Value {
 // claim says that an entity or a link is there.
 func (s *session) claim(k graph.Key) *saying {
 	y := s.of(k)
-	if !y.claimed {
-		y.claimed, y.changed, y.values = true, true, nil
+	switch {
+	case !y.claimed:
+		y.claimed, y.changed, y.values, y.origin = true, true, nil, s.origin.text
 		s.news++
+	case s.origin.counts(y):
+		y.origin = s.origin.text
 	}
-	y.origin = s.origin
+	y.told = true
 	return y
 }
 
@@ -192,7 +197,10 @@ func (y *saying) setList(attribute string, items []string) {
 // put puts a value in the place of the one of its attribute, or takes that away.
 func (y *saying) put(v graph.Value, away bool) {
 	y.changed = true
-	*y.news++
+	y.session.news++
+	if !isAside(v.Attribute) {
+		y.session.origin.change(y)
+	}
 	y.values = slices.DeleteFunc(slices.Clone(y.values), func(w graph.Value) bool { return w.Attribute == v.Attribute })
 	if !away {
 		y.values = append(y.values, v)
@@ -212,7 +220,7 @@ func (s *session) edits() []graph.Edit {
 func (s *session) keys() []graph.Key {
 	keys := make([]graph.Key, 0, len(s.said))
 	for k, y := range s.said {
-		if y.changed || y.origin != "" && !sameDay(y.seen, s.now) {
+		if y.changed || y.told && !sameDay(y.seen, s.now) || y.moved() {
 			keys = append(keys, k)
 		}
 	}
@@ -234,7 +242,7 @@ func (y *saying) appendEdits(edits []graph.Edit, now time.Time) []graph.Edit {
 	case y.key.IsLink():
 		return y.appendJoin(edits)
 	}
-	put := graph.Put{Place: graph.Place{Origin: y.origin}, ID: y.key.From}
+	put := graph.Put{Place: y.place(), ID: y.key.From}
 	for _, v := range y.values {
 		if i := place(y.was, v.Attribute); i < 0 || y.was[i].Text != v.Text || !slices.Equal(y.was[i].List, v.List) {
 			put.Values = append(put.Values, v)
@@ -245,7 +253,7 @@ func (y *saying) appendEdits(edits []graph.Edit, now time.Time) []graph.Edit {
 			put.Clear = append(put.Clear, v.Attribute)
 		}
 	}
-	if len(put.Values)+len(put.Clear) == 0 && y.known && sameDay(y.seen, now) {
+	if len(put.Values)+len(put.Clear) == 0 && y.known && sameDay(y.seen, now) && !y.moved() {
 		return edits
 	}
 	slices.SortFunc(put.Values, func(a, b graph.Value) int { return strings.Compare(a.Attribute, b.Attribute) })
@@ -261,6 +269,6 @@ func (y *saying) appendJoin(edits []graph.Edit) []graph.Edit {
 			break
 		}
 	}
-	return append(edits, graph.Join{Place: graph.Place{Origin: y.origin}, Relation: y.key.Relation, From: y.key.From, To: y.key.To,
+	return append(edits, graph.Join{Place: y.place(), Relation: y.key.Relation, From: y.key.From, To: y.key.To,
 		Via: graph.ID(y.text(graph.AttrVia)), Reason: y.text(graph.AttrReason), Note: y.text(graph.AttrNote)})
 }
