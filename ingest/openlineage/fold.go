@@ -54,6 +54,8 @@ const usualSayings = 64
 // of outputs is put together by the run's id. So do the events of several runs of a job, as long as no more than 8 are under way
 // together; an explicit lineage is that of the run that said it last.
 //
+// Which run a claim is of may depend on the order, but for whether it is of one that failed: see origin.
+//
 // A run that says nothing else that is new makes no edits: it is heard. Of a job's runs the claims say how the last one ended.
 //
 // Each input of a run flows to each output whose columns are known: an event that would take these pairs past MaxFlows is refused. The error is a

@@ -128,7 +128,8 @@ func markOfKey(k graph.Key) string {
 	return mark(k.From + graph.ID(" "+k.Relation.String()+" ") + k.To)
 }
 
-// keysOfJob returns what the job's runs may have said: the job, what it reads and writes with its fields and owners, and what flows in it.
+// keysOfJob returns what the job's runs may have said: the job and those it is of, what it reads and writes with its fields and owners, and
+// what flows in it. Some may be there twice.
 func (f *folding) keysOfJob() []graph.Key {
 	there := map[graph.Key]bool{}
 	f.addTold(there, f.job)
@@ -150,6 +151,16 @@ func (f *folding) keysOfJob() []graph.Key {
 	keys := make([]graph.Key, 0, len(there))
 	for k := range there {
 		keys = append(keys, k)
+		for _, end := range []graph.ID{k.From, k.To} { // teams, and other jobs
+			if e := graph.EntityKey(end); end != "" && !there[e] {
+				keys = append(keys, e)
+			}
+		}
+	}
+	for _, other := range []string{"parent", "root"} {
+		if id := f.saying.text(graph.PropertyPrefix + other); id != "" {
+			keys = append(keys, graph.EntityKey(graph.ID(id)))
+		}
 	}
 	return keys
 }
