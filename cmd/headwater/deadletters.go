@@ -34,6 +34,7 @@ func (p *program) deadLetters() *cobra.Command {
 			return data.answer(), nil
 		},
 	})
+	command.Aliases = []string{"dead-letters"}
 	command.AddCommand(p.ask(p.replay()))
 	for _, below := range command.Commands() {
 		below.GroupID = ""

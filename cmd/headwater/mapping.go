@@ -153,9 +153,9 @@ func (d *mappingData) answer(dryRun bool) render.Answer {
 	}
 	_, count := d.Apply.Diff.answer()
 	answer := render.Answer{Data: d, Table: table}
-	answer.Lead = fmt.Sprintf("%s tried: %d claimed, %d said already, %d not there; %d unplaced. %s",
-		counted(d.Mapping.Subjects, "dataset or job", "datasets and jobs"), state[mapping.Claimed.String()], state[mapping.Said.String()], state[mapping.Missing.String()],
-		len(d.Mapping.Unplaced), outcome{d.Apply.Touched, d.Apply.Revision, count}.closing(dryRun))
+	answer.Lead = fmt.Sprintf("%s tried, %d of them placed by nobody. Of what the rules say: %d claimed, %d said already, %d not there. %s",
+		counted(d.Mapping.Subjects, "dataset or job", "datasets and jobs"), len(d.Mapping.Unplaced), state[mapping.Claimed.String()], state[mapping.Said.String()],
+		state[mapping.Missing.String()], outcome{d.Apply.Touched, d.Apply.Revision, count}.closing(dryRun))
 	for _, u := range d.Mapping.Unplaced {
 		answer.IDs = append(answer.IDs, string(u.Entity))
 	}
