@@ -165,6 +165,18 @@ test("the border report is exported whole, also what nobody has read", async () 
   assert.deepEqual(faults, []);
 });
 
+test("the findings are exported whole, also those that nobody has read", async () => {
+  const { page, faults } = await open("/ownership?within=division:d3");
+  await heading(page, /^17 things have no owner/).waitFor();
+  const [, total] = /(\d+) findings/.exec(await page.locator("main header").innerText());
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export" }).click()]);
+  assert.match(download.suggestedFilename(), /^findings-d3-r\d+\.csv$/);
+  const rows = readFileSync(await download.path(), "utf8").trimEnd().split("\r\n");
+  assert.equal(rows.length, 1 + Number(total));
+  assert.equal(rows.filter((row) => row.startsWith("Without an owner,")).length, 17);
+  assert.deepEqual(faults, []);
+});
+
 async function fileOf(page, kind) {
   await page.getByRole("button", { name: "Export" }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: `Border report as ${kind}` }).click()]);

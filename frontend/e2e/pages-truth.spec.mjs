@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { launch, open } from "./browser.mjs";
 import { ask, catalogs } from "./catalogs.mjs";
+import { startServer } from "./server.mjs";
 
 let browser;
 before(async () => void (browser = await launch()));
@@ -115,6 +116,22 @@ for (const [name, begin] of Object.entries(catalogs)) {
     });
   });
 }
+
+test("on a phone a long ID sticks out of no page, and a row says where it is and who owns it", async (t) => {
+  const { apply, base: at, stop } = await startServer();
+  t.after(stop);
+  const table = "dataset:snowflake:%2F%2Forganisation-account/warehouse.presentation_layer.monthly_active_customers_by_region";
+  await apply({ put: { id: "domain:x/customer", name: "Customer" } }, { put: { id: "team:care", name: "Customer Care" } }, { link: { relation: "OWNS", from: "team:care", to: "domain:x/customer" } }, { put: { id: table, name: "monthly", container: "domain:x/customer" } });
+  const phone = { at, viewport: { width: 360, height: 780 } };
+  const { page } = await open(browser, `/entity/${table.replaceAll("%", "%25")}`, phone);
+  await page.getByRole("heading", { level: 1, name: /^monthly is owned by Customer Care/ }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await page.context().close();
+  const list = await open(browser, "/catalog?kinds=dataset", phone);
+  const row = list.page.getByRole("listitem").filter({ hasText: "monthly" });
+  for (const said of ["dataset", "Customer", "Customer Care"]) assert.ok(await row.getByText(said, { exact: true }).isVisible(), said);
+  await list.page.context().close();
+});
 
 test("a long name stays in its tile and in its column", async (t) => {
   const { base: at, stop } = await catalogs.generated();

@@ -3,10 +3,11 @@
 // It starts the demo on a free port and, last, changes its catalog a little, so that there is a history to show.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { smallPng } from "./smallpng.mjs";
 
 const [binary, executablePath = "/usr/bin/chromium", ...only] = process.argv.slice(2);
 const folder = new URL("../../docs/images/", import.meta.url);
@@ -49,7 +50,7 @@ async function picture(name, path, { act, ...options } = {}) {
   await act?.(page);
   await page.waitForTimeout(1_000); // what moves has arrived
   const file = fileURLToPath(new URL(`${name}.png`, folder));
-  await page.screenshot({ path: file });
+  writeFileSync(file, smallPng(await page.screenshot())); // docs/tour.md is read over the net: no picture of it is large
   await page.close();
   console.log(`${name}.png ${Math.round(statSync(file).size / 1024)} KB`);
 }

@@ -76,7 +76,9 @@ function Pairs({ of: { gained, lost, changed, pairs: first }, way, asked }: Pair
         {`${count(gained, "pair")} gained, ${lost.toLocaleString("en")} lost, ${changed.toLocaleString("en")} otherwise than before.`}
       </p>
       {pairs.nodes.length > 0 && (
-        <LongTable label="Lineage gained and lost" columns={["How", "What", way, "Before", "After"]} rows={pairs.nodes} cells={cellsOf} />
+        <div className={classes["pairs"]}>
+          <LongTable label="Lineage gained and lost" columns={["How", "What", way, "Before", "After"]} rows={pairs.nodes} cells={cellsOf} />
+        </div>
       )}
       <ReadOn of={pairs} one="pair" />
     </>

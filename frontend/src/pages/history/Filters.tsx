@@ -32,8 +32,10 @@ export function Filters({ named }: { named: readonly Named[] }) {
         <EntityChoice key={select.join()} label="That concern" kinds={kinds} value="" known={undefined} set={(id) => id && set({ select: [...select, id] })} required={false} />
         <Typed key={`actor ${actor}`} label="By" value={actor} set={(actor) => set({ actor })} />
         <Typed key={`source ${source}`} label="In the name of" value={source} set={(source) => set({ source })} />
-        <TextInput type="date" label="From" value={since} onChange={(event) => set({ since: event.currentTarget.value || undefined })} />
-        <TextInput type="date" label="Until" value={until} onChange={(event) => set({ until: event.currentTarget.value || undefined })} />
+        <div className={classes["two"]}>
+          <TextInput type="date" label="From" value={since} onChange={(event) => set({ since: event.currentTarget.value || undefined })} />
+          <TextInput type="date" label="Until" value={until} onChange={(event) => set({ until: event.currentTarget.value || undefined })} />
+        </div>
       </div>
     </Card>
   );

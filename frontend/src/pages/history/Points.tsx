@@ -24,8 +24,10 @@ export function Points() {
   return (
     <Card title="Compare two points">
       <form className={classes["filters"]} onSubmit={(event) => (event.preventDefault(), compare())}>
-        <TextInput label="Before" description="A revision, or a day" value={from} onChange={(event) => setFrom(event.currentTarget.value)} error={faulty && `Each is ${means}.`} />
-        <TextInput label="After" description="Left out: now" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+        <div className={classes["two"]}>
+          <TextInput label="Before" description="A revision or day" value={from} onChange={(event) => setFrom(event.currentTarget.value)} error={faulty && `Each is ${means}.`} />
+          <TextInput label="After" description="Left out: now" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+        </div>
         <Button type="submit" disabled={!from.trim()}>
           Compare
         </Button>

@@ -10,6 +10,7 @@ import { ReadOn } from "../../layout/ReadOn";
 import { Answered } from "../../states/Answered";
 import { EmptyCatalog } from "../../states/EmptyCatalog";
 import { OneOf } from "../choice/OneOf";
+import { ExportGaps } from "./ExportGaps";
 import { GapCards } from "./GapCards";
 import { ownershipSentence, totalOf, type Catalog } from "./gaps";
 import { columnsOf, teamsOf } from "./holdings";
@@ -41,6 +42,7 @@ function Ownership({ of, whole }: { of: Catalog; whole: string | undefined }) {
     <>
       <AnswerHeader {...ownershipSentence(of)} title="Ownership" crumb={<>Ownership <span aria-hidden="true">›</span> {count(totalOf(of), "finding")}</>}>
         <Divisions of={of} whole={whole} />
+        <ExportGaps within={whole} revision={revision} />
       </AnswerHeader>
       <Page wide>
         <GapCards of={of} whole={whole} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { EntityLink } from "../../atoms/EntityLink";
 import { Monogram } from "../../atoms/Monogram";
+import { grouped } from "../../catalog/grouped";
 import { count } from "../../catalog/count";
 import { Card } from "../../layout/Card";
 import { typeRows, type Market, type System } from "./systems";
@@ -43,13 +44,13 @@ export function MarketMatrix({ systems, markets, total, children }: { systems: r
 }
 
 function Cell({ of }: { of: System }) {
-  const operators = of.operators.nodes.map(({ name }) => name);
+  const operators = grouped(of.operators.nodes, ({ name }) => name).flatMap(([first]) => first ?? []); // a division's and its namesake of the other
   return (
     <div className={classes["cell"]}>
       <EntityLink of={of} strong />
       <span className="muted small">
-        {of.operators.nodes.map((team) => <Monogram key={team.id} of={team} />)}{" "}
-        {operators.length > 0 ? [...new Set(operators)].join(", ") : "▲ No operator"} · {count(of.runs.totalCount, "part")}
+        {operators.map((team) => <Monogram key={team.id} of={team} />)}
+        {operators.length > 0 ? operators.map(({ name }) => name).join(", ") : <span className={classes["dark"]}>▲ No operator</span>} · {count(of.runs.totalCount, "part")}
       </span>
     </div>
   );

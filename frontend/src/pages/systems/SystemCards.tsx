@@ -19,7 +19,7 @@ export function SystemCards({ of }: { of: readonly System[] }) {
                 {[...marketsOf(system), ...divisionsOf(system)].slice(0, most).map((place) => <li key={place.id}><EntityLink of={place} /></li>)}
                 <More of={system} total={system.serves.totalCount} shown={Math.min(most, system.serves.nodes.length)} />
               </Fact>
-              <Fact name="Operated by" total={system.operators.totalCount} none={system.owner ? "Nobody on record" : "▲ Nobody"}>
+              <Fact name="Operated by" total={system.operators.totalCount} none={system.owner ? "Nobody on record" : <span className={classes["dark"]}>▲ Nobody</span>}>
                 {system.operators.nodes.map((team) => (
                   <li key={team.id}><TeamLink of={team} /> <span className="muted small">{onlyDivision(team)?.name}</span></li>
                 ))}
@@ -53,7 +53,7 @@ function More({ of, total, shown }: { of: System; total: number; shown: number }
   return <li><Link to="/entity/$" params={splat(of.id)} className="link">{(total - shown).toLocaleString("en")} more</Link></li>;
 }
 
-function Fact({ name, total, none, children }: { name: string; total: number; none: string; children: React.ReactNode }) {
+function Fact({ name, total, none, children }: { name: string; total: number; none: React.ReactNode; children: React.ReactNode }) {
   return (
     <div>
       <dt>{name} {total > 0 && <span>{total}</span>}</dt>

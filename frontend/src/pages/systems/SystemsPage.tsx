@@ -9,7 +9,7 @@ import { Answered } from "../../states/Answered";
 import { OneOf } from "../choice/OneOf";
 import { MarketMatrix } from "./MarketMatrix";
 import { SystemCards } from "./SystemCards";
-import { central, marketsOf, systemsOf, systemsSentence, type Catalog } from "./systems";
+import { central, local, systemsOf, systemsSentence, type Catalog } from "./systems";
 import { MarketsMoreDocument, SystemsMoreDocument, SystemsPageDocument } from "./systems.generated";
 import classes from "./systems.module.css";
 
@@ -37,7 +37,7 @@ function Systems({ of, within }: { of: Catalog; within: string | undefined }) {
           {within === undefined && <ReadOn of={columns} one="market" />}
         </MarketMatrix>
         {shared.length > 0 && <Section title={`Of no single market: ${shared.length}${shown}`}><SystemCards of={shared} /></Section>}
-        <Section title={`Of one market or several: ${systems.length - shared.length}${shown}`}><SystemCards of={systems.filter((system) => marketsOf(system).length > 0)} /></Section>
+        <Section title={`Of one market or several: ${systems.length - shared.length}${shown}`}><SystemCards of={local(systems)} /></Section>
         {shown && <div className={classes["on"]}><ReadOn of={parts} one="system" /></div>}
       </Page>
     </>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { central, systemsSentence, typeRows, type Market, type System } from "./systems";
+import { central, local, systemsSentence, typeRows, type Market, type System } from "./systems";
 
 const market = (name: string) => ({ id: name, kind: "MARKET", name }) as Market;
 const system = (id: string, type: string | null, ...markets: string[]) =>
@@ -16,6 +16,9 @@ test("each type of system is a row, with those that serve each market", () => {
 });
 
 test("what serves no market stands by itself", () => expect(central(systems).map(({ id }) => id)).toEqual(["dwh"]));
+
+test("what serves a market stands by its type", () =>
+  expect(local([system("a", "POS", "France"), system("b", "ERP", "France"), system("c", "DWH"), system("d", "POS", "Japan")]).map(({ id }) => id)).toEqual(["b", "a", "d"]));
 
 test("what is in the dark is counted exactly, however few are named", () => {
   const dark = (total: number, ...names: string[]) => ({ totalCount: total, nodes: names.map((name) => ({ entity: { name } })) });

@@ -30,6 +30,10 @@ export const divisionsOf = ({ serves }: System): Linked[] => serves.nodes.filter
 /** Those that serve no market alone: the same for all. */
 export const central = (systems: readonly System[]): System[] => systems.filter((system) => marketsOf(system).length === 0);
 
+/** Those that serve a market, by their type: cards of one type say the same things, and stand beside each other. */
+export const local = (systems: readonly System[]): System[] =>
+  systems.filter((system) => marketsOf(system).length > 0).sort((a, b) => typeOf(a).localeCompare(typeOf(b), "en"));
+
 /** Both halves of "9 systems, 3 markets. Shadow IT is in the dark: nobody owns or operates it." */
 export function systemsSentence({ all, markets, findings }: Pick<Catalog, "all" | "markets" | "findings">): { answer: string; rest: string } {
   const shadows = findings.nodes.map(({ entity }) => entity.name);
