@@ -17,7 +17,7 @@ interface Props {
   children: ReactNode;
 }
 
-const wide = { team: 236, domain: 62 }; // a domain has at least so many pixels, and all have the same
+const wide = { team: 236, domain: 57 }; // a domain has at least so many pixels, and all have the same
 
 /** Teams against domains; those of one name in several divisions share a row. Where there is no room for it, TeamCards says the same. */
 export function Matrix({ columns, teams, unsourced, children }: Props) {
