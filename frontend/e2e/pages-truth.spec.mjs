@@ -129,7 +129,7 @@ test("on a phone a long ID sticks out of no page, and a row says where it is and
   await page.context().close();
   const list = await open(browser, "/catalog?kinds=dataset", phone);
   const row = list.page.getByRole("listitem").filter({ hasText: "monthly" });
-  for (const said of ["dataset", "Customer", "Customer Care"]) assert.ok(await row.getByText(said, { exact: true }).isVisible(), said);
+  for (const said of ["dataset", "Customer", "Customer Care"]) await row.getByText(said, { exact: true }).waitFor();
   await list.page.context().close();
 });
 
