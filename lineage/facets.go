@@ -8,13 +8,20 @@ import (
 )
 
 // Facets is how many entities a Filter would choose, were a kind, an owner, a domain or a division chosen in the place of
-// what the Filter says of these; what else it says holds. Each count is exact, and what would bring nothing is left out.
-// Most first, equal ones by ID.
+// what the Filter says of these, or a tag beside those it names; what else it says holds. Each count is exact, and what would
+// bring nothing is left out. Most first, equal ones by ID.
 type Facets struct {
 	Kinds     map[graph.Kind]int // with this kind alone as Kinds
 	Owners    []EntityCount      // with this team as Owner; graph.None, the last: with Unowned
 	Domains   []EntityCount      // with this domain as Within
 	Divisions []EntityCount      // with this division as Within
+	Tags      []TagCount         // with this tag as one more of Tags
+}
+
+// TagCount is how many entities have a tag.
+type TagCount struct {
+	Tag   string
+	Count int
 }
 
 // EntityCount is how many entities come with one.
@@ -25,25 +32,30 @@ type EntityCount struct {
 
 // FacetsOf counts what the choices beside a filter would bring. Linear in the catalog times the number of divisions, and in
 // the containers of what is chosen.
-func FacetsOf(g *graph.Graph, f Filter) Facets {
+func FacetsOf(g *graph.Graph, f Filter) Facets { return facetsAmong(g, slices.Collect(g.Of()), f) }
+
+func facetsAmong(g *graph.Graph, all []graph.Node, f Filter) Facets {
 	anyKind, anyOwner, anywhere := f, f, f
 	anyKind.Kinds = nil
 	anyOwner.Owner, anyOwner.Unowned = "", nil
 	anywhere.Within = ""
-	placed := Chosen(g, anywhere)
+	placed := chosenAmong(g, all, anywhere)
 	return Facets{
-		Kinds:     kindsAmong(g, Chosen(g, anyKind)),
-		Owners:    ownersAmong(g, Chosen(g, anyOwner)),
+		Kinds:     kindsAmong(g, chosenAmong(g, all, anyKind)),
+		Owners:    ownersAmong(g, chosenAmong(g, all, anyOwner)),
 		Domains:   domainsAmong(g, placed),
 		Divisions: divisionsAmong(g, placed),
+		Tags:      tagsAmong(g, chosenAmong(g, all, f)),
 	}
 }
 
 // Chosen returns what a filter chooses, by ID.
-func Chosen(g *graph.Graph, f Filter) []graph.Node {
+func Chosen(g *graph.Graph, f Filter) []graph.Node { return chosenAmong(g, slices.Collect(g.Of()), f) }
+
+func chosenAmong(g *graph.Graph, all []graph.Node, f Filter) []graph.Node {
 	match := f.Match(g)
 	var chosen []graph.Node
-	for n := range g.Of() {
+	for _, n := range all {
 		if match == nil || match(n) {
 			chosen = append(chosen, n)
 		}
@@ -94,6 +106,23 @@ func divisionsAmong(g *graph.Graph, chosen []graph.Node) []EntityCount {
 		}
 	}
 	return mostFirst(g, counts)
+}
+
+func tagsAmong(g *graph.Graph, chosen []graph.Node) []TagCount {
+	counts := map[string]int{}
+	for _, n := range chosen {
+		for _, tag := range g.Entity(n).Tags {
+			counts[tag]++
+		}
+	}
+	sorted := make([]TagCount, 0, len(counts))
+	for tag, count := range counts {
+		sorted = append(sorted, TagCount{tag, count})
+	}
+	slices.SortFunc(sorted, func(a, b TagCount) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Tag, b.Tag))
+	})
+	return sorted
 }
 
 func mostFirst(g *graph.Graph, counts map[graph.Node]int) []EntityCount {

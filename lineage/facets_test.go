@@ -35,6 +35,23 @@ func TestFacetsTellWhatAnotherChoiceWouldBring(t *testing.T) {
 	require.Equal(t, "division:x 1", told(g, facets.Divisions))
 }
 
+func TestATagIsCountedBesideThoseThatAreChosen(t *testing.T) {
+	g := mesh(t, filtered)
+	require.Equal(t, []lineage.TagCount{{"pii", 2}, {"gold", 1}}, lineage.FacetsOf(g, lineage.Filter{Kinds: []graph.Kind{graph.Port}}).Tags)
+	require.Equal(t, []lineage.TagCount{{"gold", 1}, {"pii", 1}}, lineage.FacetsOf(g, lineage.Filter{Tags: []string{"gold"}}).Tags)
+}
+
+func TestTheFacetsOfAPictureCountWhatIsDrawnBesideWhatItIsAbout(t *testing.T) {
+	g := mesh(t, filtered+"\nport:old -> port:new\nport:old -> port:other")
+	start := []graph.Node{node(t, g, "port:old")}
+	p := lineage.Draw(g, lineage.Trace(g, start, lineage.Options{Direction: lineage.Downstream}))
+	facets := p.Facets(lineage.Filter{Unowned: new(bool)}, start)
+	require.Equal(t, map[graph.Kind]int{graph.Port: 1}, facets.Kinds)
+	require.Equal(t, "team:a 1, nobody 1", told(g, facets.Owners))
+	require.Equal(t, "domain:sale 1", told(g, facets.Domains))
+	require.Equal(t, []lineage.TagCount{{"gold", 1}, {"pii", 1}}, facets.Tags)
+}
+
 func TestAFacetCountsWhatItsFilterChooses(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		all := lineage.Chosen(g, lineage.Filter{})

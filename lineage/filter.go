@@ -15,6 +15,7 @@ type Filter struct {
 	Owner   graph.ID     // the accountable team: in a conflict of owners none is
 	Unowned *bool        // whether nobody is accountable; a conflict of owners is not that
 	Text    string       // each word of it occurs, in any case, in the full name, the ID, a tag or the description
+	Named   string       // each word of it occurs, in any case, in the name
 	Tags    []string     // all of them
 	Source  string       // it says that they are there
 }
@@ -52,6 +53,9 @@ func (f Filter) inItself(g *graph.Graph) []func(graph.Node) bool {
 		tests = append(tests, func(n graph.Node) bool {
 			return !slices.ContainsFunc(f.Tags, func(tag string) bool { return !slices.Contains(g.Entity(n).Tags, tag) })
 		})
+	}
+	if words := foldedWords(f.Named); len(words) > 0 {
+		tests = append(tests, func(n graph.Node) bool { return containsAll(words, fold(g.Entity(n).Name)) })
 	}
 	if words := foldedWords(f.Text); len(words) > 0 {
 		texts := foldedTexts(g)

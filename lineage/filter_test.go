@@ -66,6 +66,8 @@ func TestAFilterChoosesWhatHoldsAll(t *testing.T) {
 		{lineage.Filter{Text: "money in"}, "domain:sale"},
 		{lineage.Filter{Text: "sale gold"}, "port:new"},
 		{lineage.Filter{Text: "mony"}, ""},
+		{lineage.Filter{Named: " SaL "}, "domain:sale"},
+		{lineage.Filter{Named: "money in"}, ""},
 		{lineage.Filter{Text: "sale", Tags: []string{"pii"}, Owner: "team:a", Kinds: []graph.Kind{graph.Port}}, "port:new"},
 	} {
 		require.Equal(t, test.chosen, chosen(g, test.filter), "%+v", test.filter)
@@ -73,7 +75,7 @@ func TestAFilterChoosesWhatHoldsAll(t *testing.T) {
 }
 
 func TestAFilterThatSaysNothingIsNone(t *testing.T) {
-	require.Nil(t, lineage.Filter{Text: " "}.Match(graph.Empty()))
+	require.Nil(t, lineage.Filter{Text: " ", Named: " "}.Match(graph.Empty()))
 }
 
 func TestWithinIsThePartsAndWhatServesNoOther(t *testing.T) {

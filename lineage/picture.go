@@ -115,6 +115,18 @@ func (p *Picture) Hidden(n graph.Node, d Direction) int {
 	return near + p.undrawn(w.nodes[:start])
 }
 
+// Undrawn returns how many of an entity and its parts are not drawn: what Hidden counts beside what a flow leads to. Linear in its
+// parts.
+func (p *Picture) Undrawn(n graph.Node) int {
+	count := 0
+	for part := n; part < p.g.End(n); part++ {
+		if !p.drawn.Has(part) {
+			count++
+		}
+	}
+	return count
+}
+
 // Brings returns how many entities that are not drawn would be, were an entity opened in a direction: at index 0 of itself
 // and its parts, then of what lies so many effective flows away. Opening it so many steps brings the sum up to there. It
 // ends with the last step that brings any. Linear in the closure.

@@ -105,6 +105,9 @@ func (x *trial) comparePicture(p *lineage.Picture, drawn set) error {
 		return fmt.Errorf("places are %v of %v", got, places)
 	}
 	for i, n := range x.nodes {
+		if got, want := p.Undrawn(n), x.undrawn(i, drawn); got != want {
+			return fmt.Errorf("of %s and its parts %d are not drawn, not %d", x.names[i], want, got)
+		}
 		for _, d := range []lineage.Direction{lineage.Upstream, lineage.Downstream} {
 			if got, want := p.Hidden(n, d), x.hidden(i, d == lineage.Downstream, drawn); got != want {
 				return fmt.Errorf("%s hides %d %s, not %d", x.names[i], want, d, got)
@@ -119,12 +122,7 @@ func (x *trial) comparePicture(p *lineage.Picture, drawn set) error {
 
 // hidden counts what is not drawn one effective flow from an entity or its parts and, where there is any, of these.
 func (x *trial) hidden(i int, down bool, drawn set) int {
-	own, near := 0, 0
-	for q := range x.whole(i) {
-		if !drawn[q] {
-			own++
-		}
-	}
+	near := 0
 	for q, d := range distances(x.effective, x.whole(i), down) {
 		if d == 1 && !drawn[q] {
 			near++
@@ -133,7 +131,18 @@ func (x *trial) hidden(i int, down bool, drawn set) int {
 	if near == 0 {
 		return 0
 	}
-	return own + near
+	return x.undrawn(i, drawn) + near
+}
+
+// undrawn counts what is not drawn of an entity and its parts.
+func (x *trial) undrawn(i int, drawn set) int {
+	count := 0
+	for q := range x.whole(i) {
+		if !drawn[q] {
+			count++
+		}
+	}
+	return count
 }
 
 // joining are the recorded flows that put a pair of two drawn entities into the effective flow.

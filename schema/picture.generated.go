@@ -66,6 +66,20 @@ func (ec *executionContext) field_Picture_entities_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Picture_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*types.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Picture_flows_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -85,6 +99,44 @@ func (ec *executionContext) field_Picture_flows_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Picture_groups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "grain",
+		func(ctx context.Context, v any) (lineage.Grain, error) {
+			return ec.unmarshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["grain"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "most",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["most"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "open",
+		func(ctx context.Context, v any) ([]graph.ID, error) {
+			return ec.unmarshalOID2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋgraphᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["open"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*types.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg3
 	return args, nil
 }
 
@@ -385,6 +437,392 @@ func (ec *executionContext) fieldContext_Picture_rollUp(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Picture_groups(ctx context.Context, field graphql.CollectedField, obj *types.Picture) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Picture_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Groups(fc.Args["grain"].(lineage.Grain), fc.Args["most"].(*int), fc.Args["open"].([]graph.ID), fc.Args["where"].(*types.EntityFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *types.PictureGroups) graphql.Marshaler {
+			return ec.marshalNPictureGroups2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroups(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Picture_groups(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Picture",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PictureGroups(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Picture_groups_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Picture_facets(ctx context.Context, field graphql.CollectedField, obj *types.Picture) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Picture_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["where"].(*types.EntityFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *types.Facets) graphql.Marshaler {
+			return ec.marshalNFacets2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐFacets(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Picture_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Picture",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facets(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Picture_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PictureGroup_entity(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroup_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v types.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroup_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PictureGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PictureGroup_count(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroup_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroup_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PictureGroup", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PictureGroupFlow_from(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroupFlow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroupFlow_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v types.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroupFlow_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PictureGroupFlow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PictureGroupFlow_to(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroupFlow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroupFlow_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v types.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroupFlow_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PictureGroupFlow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PictureGroupFlow_count(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroupFlow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroupFlow_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroupFlow_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PictureGroupFlow", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PictureGroupFlow_precision(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroupFlow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroupFlow_precision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Precision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v lineage.Precision) graphql.Marshaler {
+			return ec.marshalNPrecision2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐPrecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroupFlow_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PictureGroupFlow", field, false, false, errors.New("field of type Precision does not have child fields"))
+}
+
+func (ec *executionContext) _PictureGroupFlow_between(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroupFlow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroupFlow_between(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Between, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroupFlow_between(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PictureGroupFlow", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PictureGroups_grain(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroups) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroups_grain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v lineage.Grain) graphql.Marshaler {
+			return ec.marshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroups_grain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PictureGroups", field, true, false, errors.New("field of type Grain does not have child fields"))
+}
+
+func (ec *executionContext) _PictureGroups_groups(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroups) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroups_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []types.PictureGroup) graphql.Marshaler {
+			return ec.marshalNPictureGroup2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroups_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PictureGroups",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PictureGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PictureGroups_totalCount(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroups) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroups_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroups_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PictureGroups", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PictureGroups_flows(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroups) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroups_flows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Flows(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []types.PictureGroupFlow) graphql.Marshaler {
+			return ec.marshalNPictureGroupFlow2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroupFlowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroups_flows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PictureGroups",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PictureGroupFlow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PicturedEntity_entity(ctx context.Context, field graphql.CollectedField, obj *types.PicturedEntity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -459,6 +897,29 @@ func (ec *executionContext) fieldContext_PicturedEntity_hidden(ctx context.Conte
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PicturedEntity_undrawn(ctx context.Context, field graphql.CollectedField, obj *types.PicturedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PicturedEntity_undrawn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undrawn(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PicturedEntity_undrawn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PicturedEntity", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PicturedEntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *types.Connection[types.PicturedEntity]) (ret graphql.Marshaler) {
@@ -770,6 +1231,170 @@ func (ec *executionContext) _Picture(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "groups":
+			out.Values[i] = ec._Picture_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._Picture_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pictureGroupImplementors = []string{"PictureGroup"}
+
+func (ec *executionContext) _PictureGroup(ctx context.Context, sel ast.SelectionSet, obj *types.PictureGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pictureGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PictureGroup")
+		case "entity":
+			out.Values[i] = ec._PictureGroup_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._PictureGroup_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pictureGroupFlowImplementors = []string{"PictureGroupFlow"}
+
+func (ec *executionContext) _PictureGroupFlow(ctx context.Context, sel ast.SelectionSet, obj *types.PictureGroupFlow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pictureGroupFlowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PictureGroupFlow")
+		case "from":
+			out.Values[i] = ec._PictureGroupFlow_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._PictureGroupFlow_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._PictureGroupFlow_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "precision":
+			out.Values[i] = ec._PictureGroupFlow_precision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "between":
+			out.Values[i] = ec._PictureGroupFlow_between(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pictureGroupsImplementors = []string{"PictureGroups"}
+
+func (ec *executionContext) _PictureGroups(ctx context.Context, sel ast.SelectionSet, obj *types.PictureGroups) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pictureGroupsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PictureGroups")
+		case "grain":
+			out.Values[i] = ec._PictureGroups_grain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._PictureGroups_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._PictureGroups_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "flows":
+			out.Values[i] = ec._PictureGroups_flows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -810,6 +1435,11 @@ func (ec *executionContext) _PicturedEntity(ctx context.Context, sel ast.Selecti
 			}
 		case "hidden":
 			out.Values[i] = ec._PicturedEntity_hidden(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undrawn":
+			out.Values[i] = ec._PicturedEntity_undrawn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -934,6 +1564,42 @@ func (ec *executionContext) _PicturedEntityEdge(ctx context.Context, sel ast.Sel
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain(ctx context.Context, v any) (lineage.Grain, error) {
+	tmp, err := types.UnmarshalString(v)
+	res := unmarshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain(ctx context.Context, sel ast.SelectionSet, v lineage.Grain) graphql.Marshaler {
+	_ = sel
+	res := types.MarshalString(marshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain = map[string]lineage.Grain{
+		"DIVISION": lineage.GrainDivision,
+		"DOMAIN":   lineage.GrainDomain,
+		"PRODUCT":  lineage.GrainProduct,
+		"PORT":     lineage.GrainPort,
+		"DATASET":  lineage.GrainDataset,
+		"COLUMN":   lineage.GrainColumn,
+	}
+	marshalNGrain2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐGrain = map[lineage.Grain]string{
+		lineage.GrainDivision: "DIVISION",
+		lineage.GrainDomain:   "DOMAIN",
+		lineage.GrainProduct:  "PRODUCT",
+		lineage.GrainPort:     "PORT",
+		lineage.GrainDataset:  "DATASET",
+		lineage.GrainColumn:   "COLUMN",
+	}
+)
+
 func (ec *executionContext) unmarshalNOpening2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐOpening(ctx context.Context, v any) (types.Opening, error) {
 	res, err := ec.unmarshalInputOpening(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -947,6 +1613,56 @@ func (ec *executionContext) marshalNPicture2ᚖgithubᚗcomᚋheadwaterᚑcatalo
 		return graphql.Null
 	}
 	return ec._Picture(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPictureGroup2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroup(ctx context.Context, sel ast.SelectionSet, v types.PictureGroup) graphql.Marshaler {
+	return ec._PictureGroup(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPictureGroup2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []types.PictureGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPictureGroup2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPictureGroupFlow2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroupFlow(ctx context.Context, sel ast.SelectionSet, v types.PictureGroupFlow) graphql.Marshaler {
+	return ec._PictureGroupFlow(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPictureGroupFlow2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroupFlowᚄ(ctx context.Context, sel ast.SelectionSet, v []types.PictureGroupFlow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPictureGroupFlow2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroupFlow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPictureGroups2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPictureGroups(ctx context.Context, sel ast.SelectionSet, v *types.PictureGroups) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PictureGroups(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPicturedEntity2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPicturedEntity(ctx context.Context, sel ast.SelectionSet, v types.PicturedEntity) graphql.Marshaler {

@@ -1051,6 +1051,8 @@ func (ec *executionContext) childFields_Facets(ctx context.Context, field graphq
 		return ec.fieldContext_Facets_byDomain(ctx, field)
 	case "byDivision":
 		return ec.fieldContext_Facets_byDivision(ctx, field)
+	case "byTag":
+		return ec.fieldContext_Facets_byTag(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Facets", field.Name)
 }
@@ -1725,8 +1727,52 @@ func (ec *executionContext) childFields_Picture(ctx context.Context, field graph
 		return ec.fieldContext_Picture_brings(ctx, field)
 	case "rollUp":
 		return ec.fieldContext_Picture_rollUp(ctx, field)
+	case "groups":
+		return ec.fieldContext_Picture_groups(ctx, field)
+	case "facets":
+		return ec.fieldContext_Picture_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Picture", field.Name)
+}
+
+func (ec *executionContext) childFields_PictureGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_PictureGroup_entity(ctx, field)
+	case "count":
+		return ec.fieldContext_PictureGroup_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PictureGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_PictureGroupFlow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PictureGroupFlow_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PictureGroupFlow_to(ctx, field)
+	case "count":
+		return ec.fieldContext_PictureGroupFlow_count(ctx, field)
+	case "precision":
+		return ec.fieldContext_PictureGroupFlow_precision(ctx, field)
+	case "between":
+		return ec.fieldContext_PictureGroupFlow_between(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PictureGroupFlow", field.Name)
+}
+
+func (ec *executionContext) childFields_PictureGroups(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grain":
+		return ec.fieldContext_PictureGroups_grain(ctx, field)
+	case "groups":
+		return ec.fieldContext_PictureGroups_groups(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PictureGroups_totalCount(ctx, field)
+	case "flows":
+		return ec.fieldContext_PictureGroups_flows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PictureGroups", field.Name)
 }
 
 func (ec *executionContext) childFields_PicturedEntity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1735,6 +1781,8 @@ func (ec *executionContext) childFields_PicturedEntity(ctx context.Context, fiel
 		return ec.fieldContext_PicturedEntity_entity(ctx, field)
 	case "hidden":
 		return ec.fieldContext_PicturedEntity_hidden(ctx, field)
+	case "undrawn":
+		return ec.fieldContext_PicturedEntity_undrawn(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PicturedEntity", field.Name)
 }
@@ -2147,6 +2195,16 @@ func (ec *executionContext) childFields_SystemShare(ctx context.Context, field g
 		return ec.fieldContext_SystemShare_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SystemShare", field.Name)
+}
+
+func (ec *executionContext) childFields_TagCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tag":
+		return ec.fieldContext_TagCount_tag(ctx, field)
+	case "count":
+		return ec.fieldContext_TagCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TagCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Team(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -38,6 +38,9 @@ func (f *Facets) ByDomain() []EntityCount { return f.entities(f.found.Domains) }
 // ByDivision returns what each division would bring.
 func (f *Facets) ByDivision() []EntityCount { return f.entities(f.found.Divisions) }
 
+// ByTag returns what each tag would bring beside those that are chosen.
+func (f *Facets) ByTag() []TagCount { return f.found.Tags }
+
 func (f *Facets) entities(found []lineage.EntityCount) []EntityCount {
 	counts := make([]EntityCount, len(found))
 	for i, c := range found {
@@ -51,6 +54,9 @@ type OwnerCount struct {
 	Team  *Team
 	Count int
 }
+
+// TagCount is how many entities have a tag.
+type TagCount = lineage.TagCount
 
 // EntityCount is how many entities come with one.
 type EntityCount struct {

@@ -15,6 +15,7 @@ type EntityFilter struct {
 	Owner   *graph.ID
 	Unowned *bool
 	Text    *string
+	Named   *string
 	Tags    []string
 	Source  *string
 }
@@ -39,6 +40,12 @@ func (f *EntityFilter) filter(g *graph.Graph) (meant lineage.Filter, err error) 
 			return meant, err
 		}
 		meant.Text = *f.Text
+	}
+	if f.Named != nil {
+		if err := checkSearched(*f.Named); err != nil {
+			return meant, err
+		}
+		meant.Named = *f.Named
 	}
 	if f.Source != nil {
 		meant.Source = *f.Source

@@ -13,6 +13,7 @@ const maxOpened = 100
 // Picture is some lineage together, as it is drawn.
 type Picture struct {
 	picture *lineage.Picture
+	start   []graph.Node
 	query   query
 }
 
@@ -39,6 +40,10 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 	if len(opened) > maxOpened {
 		return nil, badInput("%d entities are opened; at most %d are in one picture", len(opened), maxOpened)
 	}
+	start, err := findAll(ctx, c.g, of)
+	if err != nil {
+		return nil, err
+	}
 	var closures []*lineage.Closure
 	draw := func(of []graph.ID, d lineage.Direction, depth *int) error {
 		l, err := c.Lineage(ctx, of, d, depth, nil)
@@ -64,7 +69,7 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 		return nil, err
 	}
 	closures = append(closures, ways...)
-	return &Picture{lineage.Draw(c.g, closures...), query{"picture", of, direction, depth, opened, between}}, nil
+	return &Picture{lineage.Draw(c.g, closures...), start, query{"picture", of, direction, depth, opened, between}}, nil
 }
 
 // ways returns what lies between two entities, whichever way the data flows.
@@ -124,6 +129,16 @@ func (p *Picture) RollUp(to graph.Kind) RollUp {
 	return RollUp{p.picture.Graph(), p.picture.RollUp(to)}
 }
 
+// Facets returns what each choice would bring of what is drawn beside what the picture starts from.
+func (p *Picture) Facets(where *EntityFilter) (*Facets, error) {
+	g := p.picture.Graph()
+	meant, err := where.filter(g)
+	if err != nil {
+		return nil, err
+	}
+	return &Facets{g, p.picture.Facets(meant, p.start)}, nil
+}
+
 // Entity returns what is drawn.
 func (e PicturedEntity) Entity() Entity { return Of(e.picture.Graph(), e.n) }
 
@@ -131,3 +146,6 @@ func (e PicturedEntity) Entity() Entity { return Of(e.picture.Graph(), e.n) }
 func (e PicturedEntity) Hidden(direction lineage.Direction) int {
 	return e.picture.Hidden(e.n, direction)
 }
+
+// Undrawn returns how many of itself and its parts are not drawn.
+func (e PicturedEntity) Undrawn() int { return e.picture.Undrawn(e.n) }

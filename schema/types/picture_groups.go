@@ -1,0 +1,74 @@
+package types
+
+import (
+	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/lineage"
+)
+
+// PictureGroups is a picture from farther away.
+type PictureGroups struct {
+	g     *graph.Graph
+	found lineage.Groups
+}
+
+// Groups returns what is drawn, counted at what stands for it at a grain. What is opened and is not in the catalog opens nothing.
+func (p *Picture) Groups(grain lineage.Grain, most *int, open []graph.ID, where *EntityFilter) (*PictureGroups, error) {
+	g := p.picture.Graph()
+	if len(open) > maxOpened {
+		return nil, badInput("%d entities are open; at most %d are in one picture", len(open), maxOpened)
+	}
+	choose, err := where.match(g)
+	if err != nil {
+		return nil, err
+	}
+	o := lineage.GroupOptions{Grain: grain, Most: maxPage, Choose: choose, Always: p.start}
+	if most != nil {
+		if o.Most = *most; o.Most < 1 || o.Most > maxPage {
+			return nil, badInput("most is %d; it must be 1 to 1,000", *most)
+		}
+	}
+	for _, id := range open {
+		if n, found := g.Node(id); found {
+			o.Open = append(o.Open, n)
+		}
+	}
+	return &PictureGroups{g, p.picture.Groups(o)}, nil
+}
+
+// Grain returns the grain that they are grouped at.
+func (p *PictureGroups) Grain() lineage.Grain { return p.found.Grain }
+
+// TotalCount returns how many groups there are.
+func (p *PictureGroups) TotalCount() int { return p.found.Total }
+
+// Groups returns what stands for what stays.
+func (p *PictureGroups) Groups() []PictureGroup {
+	groups := make([]PictureGroup, len(p.found.Groups))
+	for i, group := range p.found.Groups {
+		groups[i] = PictureGroup{Of(p.g, group.Node), group.Count}
+	}
+	return groups
+}
+
+// Flows returns the flows between two of the groups.
+func (p *PictureGroups) Flows() []PictureGroupFlow {
+	flows := make([]PictureGroupFlow, len(p.found.Flows))
+	for i, f := range p.found.Flows {
+		flows[i] = PictureGroupFlow{Of(p.g, f.From), Of(p.g, f.To), f.Count, f.Precision, f.Between}
+	}
+	return flows
+}
+
+// PictureGroup is an entity that stands for some that are drawn.
+type PictureGroup struct {
+	Entity Entity
+	Count  int
+}
+
+// PictureGroupFlow is how data gets from what one group stands for to what another does.
+type PictureGroupFlow struct {
+	From, To  Entity
+	Count     int
+	Precision lineage.Precision
+	Between   int
+}
