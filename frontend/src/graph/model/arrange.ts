@@ -3,13 +3,14 @@ import { type Answer, type Drawn, lookUp } from "./answer";
 import { divisionOf, makeBox } from "./box";
 import { cycleSizes } from "./cycles";
 import { filtered } from "./filter";
-import { closedBoxes, firstRows, most } from "./group";
+import { closedBoxes, firstRows } from "./group";
 import { type Grain, openedTo } from "./kinds";
 import { type Entity, type Find, lineUp } from "./line";
 import { type End, merged } from "./merge";
 import { type Placement, placing } from "./places";
 import { type Box, cutSlot, type Flow, flowsWithin, type Orientation, type Scene } from "./scene";
 import type { Table } from "./table";
+import { type Draft, isTooMuch, trimmed } from "./trim";
 
 export interface View {
   grain: Grain;
@@ -33,27 +34,42 @@ export interface View {
   asked?: Set<string>;
 }
 
-/** Draws an answer as far as it can be without places on the canvas. Linear in it, but for the order of each box's rows. */
+/**
+ * Draws an answer as far as it can be without places on the canvas: where that is too much, with all boxes closed, else divisions, and
+ * of what is too much even so as much as anybody can follow. Linear in it, but for the order of each box's rows and of what is trimmed.
+ */
 export function arrange(answer: Answer, view: View): Scene {
-  const scene = arrangeAt(answer, view);
-  // Where even closed boxes are too many, divisions are drawn, which are few.
-  return scene.boxes.length > most && view.grain !== "division" ? { ...arrangeAt(answer, { ...view, grain: "division" }), grouped: true } : scene;
+  let draft = arrangeAt(answer, view);
+  if (isTooMuch(draft) && draft.scene.boxes.some(({ collapsed }) => !collapsed)) draft = arrangeAt(answer, view, true);
+  if (isTooMuch(draft) && view.grain !== "division" && isLessAsDivisions(draft.scene)) {
+    const divisions = arrangeAt(answer, { ...view, grain: "division" }, true);
+    draft = { ...divisions, scene: { ...divisions.scene, grouped: true } };
+  }
+  return trimmed(draft);
 }
 
-function arrangeAt(answer: Answer, view: View): Scene {
+/** Whether divisions are fewer than the boxes, and more than one: that would say nothing. */
+function isLessAsDivisions({ boxes }: Scene): boolean {
+  const { size } = new Set(boxes.map(({ id, division = id }) => division));
+  return size > 1 && size < boxes.length;
+}
+
+function arrangeAt(answer: Answer, view: View, tight = false): Draft {
   const { drawn, flows } = filtered(answer, view.stays ?? (() => true));
-  const plan = new Plan(answer, view, drawn);
+  const plan = new Plan(answer, view, drawn, tight);
   const links = flows.filter((flow) => view.denied || !flow.denied);
   const between = merged(links, (id) => plan.end(id));
   markCycles(between);
-  return {
+  const scene: Scene = {
     orientation: view.orientation ?? "right",
     boxes: plan.boxes(between),
     flows: between,
     showing: drawn.filter((entity) => !plan.isStart(entity.id)).length,
     of: answer.total,
     grouped: plan.grouped,
+    left: { boxes: 0, flows: 0 },
   };
+  return { scene, kept: plan.kept };
 }
 
 const noTables: ReadonlyMap<string, Table> = new Map();
@@ -76,16 +92,20 @@ interface Content {
 /** Decides which entity is drawn where. */
 class Plan {
   readonly grouped: boolean;
+  /** The boxes of what was asked about, selected or opened. */
+  readonly kept: Set<string>;
   private readonly find: Find;
   private readonly place: (id: string) => Placement | undefined;
   private readonly start: Set<string>;
   private readonly closed: Set<string>;
   private readonly contents = new Map<string, Content>();
+  private readonly ends = new Map<string, End | undefined>();
 
   constructor(
     private readonly answer: Answer,
     private readonly view: View,
     drawn: Drawn[],
+    tight: boolean,
   ) {
     this.find = lookUp(answer);
     this.place = placing(answer, view.grain, view.near ? openedTo(view.grain) : view.grain);
@@ -94,7 +114,8 @@ class Plan {
     for (const [box, content] of this.contents) content.slots = this.slots(box, content.members);
     const keep = [...(view.keep ?? []), ...answer.start].flatMap((id) => this.place(id) ?? []);
     const wish = { open: view.open ?? new Set(), closed: view.closed ?? new Set(), keep: new Set(keep.map((place) => place.box)) };
-    this.closed = closedBoxes(new Map([...this.contents].map(([box, { slots }]) => [box, slots.length])), wish);
+    this.kept = new Set([...wish.keep, ...wish.open]);
+    this.closed = closedBoxes(new Map([...this.contents].map(([box, { slots }]) => [box, slots.length])), wish, tight);
     this.grouped = [...this.closed].some((box) => !wish.closed.has(box));
     const kept = new Set(keep.map((place) => place.slot));
     for (const [box, content] of this.contents) {
@@ -123,6 +144,11 @@ class Plan {
 
   /** Where flows of an entity begin and end. What is no row, such as a product whose ports are, begins at the header. */
   end(id: string): End | undefined {
+    if (!this.ends.has(id)) this.ends.set(id, this.endOf(id));
+    return this.ends.get(id);
+  }
+
+  private endOf(id: string): End | undefined {
     const place = this.place(id);
     const content = place && this.contents.get(place.box);
     if (!content) return undefined;

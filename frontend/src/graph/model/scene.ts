@@ -100,6 +100,8 @@ export interface Scene {
   of: number;
   /** Boxes were closed, since all of them open are too many. */
   grouped: boolean;
+  /** What even so is too much to be drawn: boxes, and recorded flows. */
+  left: { boxes: number; flows: number };
 }
 
 const cutMark = "#more";

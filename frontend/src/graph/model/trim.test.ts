@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { generate, numbers } from "../testdata/generate";
+import type { Answer, Drawn, Place } from "./answer";
+import { arrange } from "./arrange";
+import { most, mostFlows } from "./group";
+import type { Scene } from "./scene";
+import { countOf } from "./trim";
+
+const none = { UPSTREAM: 0, DOWNSTREAM: 0 };
+
+/** A mesh of domains, each in one of some divisions where there are any, and so many flows between them, of any strength. */
+function mesh({ seed = 1, domains, flows, divisions = 0 }: { seed?: number; domains: number; flows: number; divisions?: number }): Answer {
+  const next = numbers(seed);
+  const within = (d: number) => (divisions ? [`division:${d % divisions}`] : []);
+  const drawn = Array.from({ length: domains }, (_, d): Drawn => ({ id: `domain:${d}`, kind: "DOMAIN", name: `Domain ${d}`, owner: null, input: false, containers: within(d), hidden: none }));
+  const places = [...drawn.map(({ id, kind, name }, d): Place => ({ id, kind, name, parts: 5, hidden: none, ...(divisions && { container: within(d)[0]! }) })), ...Array.from({ length: divisions }, (_, i): Place => ({ id: `division:${i}`, kind: "DIVISION", name: `Division ${i}`, parts: 5, hidden: none }))];
+  const pairs = new Set<string>();
+  while (pairs.size < flows) {
+    const [from, to] = [next(domains), next(domains)];
+    if (from !== to) pairs.add(`domain:${from} domain:${to}`);
+  }
+  const recorded = [...pairs].map((pair) => pair.split(" ")).map(([from, to]) => ({ from: from!, to: to!, count: 1 + next(9), precision: "EXACT" as const }));
+  return { start: [], drawn, places: new Map(places.map((place) => [place.id, place])), flows: recorded, consumers: [], total: domains };
+}
+
+const between = ({ flows }: Scene) => flows.filter(({ fromBox, toBox }) => fromBox !== toBox);
+
+describe("a mesh of 250 domains with 9,439 roll-ups", () => {
+  const dense = mesh({ domains: 250, flows: 9_439 });
+  const all = dense.flows.reduce((sum, { count }) => sum + count!, 0);
+
+  test("is drawn with the flows that stand for the most, and says how many are not", () => {
+    const scene = arrange(dense, { grain: "domain" });
+    expect(scene.boxes).toHaveLength(250);
+    expect(scene.flows).toHaveLength(mostFlows);
+    expect(countOf(scene.flows) + scene.left.flows).toBe(all);
+    const weakest = Math.min(...scene.flows.map(({ count }) => count));
+    const joined = new Set(scene.flows.flatMap(({ fromBox, toBox }) => [fromBox, toBox]));
+    expect(joined.size).toBe(250);
+    expect(weakest).toBeGreaterThan(5); // of 1 to 9
+  });
+
+  test("has all flows of what is selected", () => {
+    const scene = arrange(dense, { grain: "domain", keep: new Set(["domain:7"]) });
+    const own = (flows: { from: string; to: string }[]) => flows.filter(({ from, to }) => from === "domain:7" || to === "domain:7").length;
+    expect(own(scene.flows)).toBe(own(dense.flows));
+    expect(own(arrange(dense, { grain: "domain" }).flows)).toBeLessThan(own(dense.flows));
+  });
+
+  test("is drawn as divisions where there are several", () => {
+    const scene = arrange(mesh({ domains: 250, flows: 9_439, divisions: 5 }), { grain: "domain" });
+    expect(scene.boxes.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => "DIVISION"));
+    expect(scene.grouped).toBe(true);
+    expect(scene.left).toEqual({ boxes: 0, flows: 0 });
+  });
+
+  test("is not one box where there is one division", () => {
+    expect(arrange(mesh({ domains: 250, flows: 9_439, divisions: 1 }), { grain: "domain" }).boxes).toHaveLength(250);
+  });
+});
+
+test("of 700 boxes that are part of nothing the first are drawn, those that are selected with them, and the others counted", () => {
+  const loose = mesh({ domains: 700, flows: 900 });
+  const scene = arrange(loose, { grain: "port", keep: new Set(["domain:650"]) });
+  expect(scene.boxes).toHaveLength(most);
+  expect(scene.boxes.some(({ id }) => id === "domain:650")).toBe(true);
+  expect(scene.left.boxes).toBe(400);
+  expect(scene.showing).toBe(300);
+  const isThere = new Set(scene.boxes.map(({ id }) => id));
+  expect(scene.flows.every(({ from, to }) => isThere.has(from) && isThere.has(to))).toBe(true);
+  expect(countOf(scene.flows) + scene.left.flows).toBe(loose.flows.reduce((sum, { count }) => sum + count!, 0));
+});
+
+test("rows that many flows join are closed, though they are few", () => {
+  const scene = arrange(generate({ seed: 3, domains: 25, parts: 10, degree: 6 }), { grain: "port" });
+  expect(scene.grouped).toBe(true);
+  expect(scene.boxes.filter(({ collapsed }) => !collapsed).map(({ id }) => id)).toEqual(["domain:d0"]);
+});
+
+test("what somebody opened stays open, with all its flows", () => {
+  const answer = generate({ seed: 3, domains: 25, parts: 10, degree: 6 });
+  const open = new Set(answer.places.keys());
+  const scene = arrange(answer, { grain: "port", open });
+  expect(scene.boxes.every(({ collapsed }) => !collapsed)).toBe(true);
+  expect(countOf(scene.flows)).toBe(answer.flows.length);
+  expect(scene.left).toEqual({ boxes: 0, flows: 0 });
+});
+
+test("whatever the mesh, no more is drawn than can be followed, and nothing goes uncounted", () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const next = numbers(seed);
+    const domains = 2 + next(400);
+    const answer = mesh({ seed, domains, flows: next(Math.min(2_500, (domains * (domains - 1)) / 2)), divisions: next(3) });
+    const scene = arrange(answer, { grain: "domain" });
+    expect(scene.boxes.length).toBeLessThanOrEqual(most);
+    expect(between(scene).length).toBeLessThanOrEqual(mostFlows);
+    const all = answer.flows.reduce((sum, { count }) => sum + count!, 0);
+    if (!scene.grouped) expect(countOf(scene.flows) + scene.left.flows).toBe(all);
+    if (!scene.grouped) expect(scene.boxes.length + scene.left.boxes).toBe(domains);
+  }
+});
