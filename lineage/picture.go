@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -74,16 +75,18 @@ func (p *Picture) Graph() *graph.Graph { return p.g }
 func (p *Picture) Entities() []graph.Node { return slices.Clone(p.nodes) }
 
 // Places returns all that the drawn entities are part of, the whole way up, each once and by ID. They need not be drawn.
-func (p *Picture) Places() []graph.Node {
+func (p *Picture) Places() []graph.Node { return placesOf(p.g, slices.Values(p.nodes)) }
+
+func placesOf(g *graph.Graph, nodes iter.Seq[graph.Node]) []graph.Node {
 	seen := map[graph.Node]bool{}
 	var places []graph.Node
-	for _, n := range p.nodes {
-		for at := p.g.Container(n); at != graph.None && !seen[at]; at = p.g.Container(at) {
+	for n := range nodes {
+		for at := g.Container(n); at != graph.None && !seen[at]; at = g.Container(at) {
 			seen[at] = true
 			places = append(places, at)
 		}
 	}
-	slices.SortFunc(places, p.g.CompareID)
+	slices.SortFunc(places, g.CompareID)
 	return places
 }
 

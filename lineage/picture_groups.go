@@ -22,10 +22,11 @@ type GroupOptions struct {
 
 // Groups is a picture from farther away: what is drawn, counted at what stands for it at a grain.
 type Groups struct {
-	Grain  Grain       // what is not in something open is grouped at
-	Groups []Group     // in the order of the picture, at most so many as were asked for
-	Total  int         // how many there are
-	Flows  []GroupFlow // between two of Groups, by the IDs of their ends
+	Grain  Grain        // what is not in something open is grouped at
+	Groups []Group      // in the order of the picture, at most so many as were asked for
+	Total  int          // how many there are
+	Places []graph.Node // all that Groups are part of, the whole way up, each once and by ID
+	Flows  []GroupFlow  // between two of Groups, by the IDs of their ends
 }
 
 // Group is an entity that stands for some that are drawn.
@@ -53,6 +54,13 @@ func (p *Picture) Groups(o GroupOptions) Groups {
 	if v.over(o.Most) {
 		found.Groups = v.groups[:o.Most]
 	}
+	found.Places = placesOf(p.g, func(yield func(graph.Node) bool) {
+		for _, group := range found.Groups {
+			if !yield(group.Node) {
+				return
+			}
+		}
+	})
 	found.Flows = v.flows(len(found.Groups))
 	return found
 }

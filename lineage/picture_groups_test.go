@@ -70,6 +70,7 @@ func TestAPictureIsGroupedAtAGrain(t *testing.T) {
 		dataset:n/loose 1
 		division:x -> division:y 2 EXACT
 		division:y -> dataset:n/loose 1 EXACT`), at(lineage.GroupOptions{Grain: lineage.GrainDivision}))
+	require.Equal(t, "division:x division:y domain:b", ids(g, p.Groups(lineage.GroupOptions{Grain: lineage.GrainProduct}).Places))
 }
 
 func TestTooManyGroupsAreThoseOfACoarserGrain(t *testing.T) {

@@ -1769,6 +1769,8 @@ func (ec *executionContext) childFields_PictureGroups(ctx context.Context, field
 		return ec.fieldContext_PictureGroups_groups(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PictureGroups_totalCount(ctx, field)
+	case "places":
+		return ec.fieldContext_PictureGroups_places(ctx, field)
 	case "flows":
 		return ec.fieldContext_PictureGroups_flows(ctx, field)
 	}

@@ -50,6 +50,15 @@ func (p *PictureGroups) Groups() []PictureGroup {
 	return groups
 }
 
+// Places returns all that the groups are part of.
+func (p *PictureGroups) Places() []Entity {
+	places := make([]Entity, len(p.found.Places))
+	for i, place := range p.found.Places {
+		places[i] = Of(p.g, place)
+	}
+	return places
+}
+
 // Flows returns the flows between two of the groups.
 func (p *PictureGroups) Flows() []PictureGroupFlow {
 	flows := make([]PictureGroupFlow, len(p.found.Flows))

@@ -58,6 +58,8 @@ export interface Recorded {
   change?: Change;
   /** Of a roll-up: how many recorded flows it stands for. */
   count?: number;
+  /** How many entities that a filter hides lie on the way; left out for what is recorded. */
+  between?: number;
 }
 
 /** An entity that was reached. */

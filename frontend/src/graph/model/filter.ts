@@ -18,7 +18,7 @@ export function filtered(answer: Answer, stays: (entity: Drawn) => boolean): Fil
   const kept = answer.flows.filter((flow) => !hidden.has(flow.from) && !hidden.has(flow.to));
   return {
     drawn: answer.drawn.filter((entity) => !hidden.has(entity.id)),
-    flows: [...kept.map((flow) => ({ ...flow, between: 0 })), ...implied(answer.flows, hidden)],
+    flows: [...kept.map((flow) => ({ ...flow, between: flow.between ?? 0 })), ...implied(answer.flows, hidden)],
   };
 }
 

@@ -54,25 +54,57 @@ export function readPicture(picture: PictureAnswer, start: string[], consumers: 
 
 /** What a roll-up answers: see map.graphql. */
 export interface RollUpAnswer {
-  entities: readonly { entity: Pictured["entity"] }[];
-  flows: readonly { from: { id: string }; to: { id: string }; count: number; precision: Precision }[];
+  entities: readonly { entity: Pictured["entity"] & { containers: readonly Pictured["entity"][] } }[];
+  flows: readonly RolledFlow[];
+}
+
+/** What a picture from farther away answers: see groups.graphql. */
+export interface GroupsAnswer {
+  groups: readonly { entity: Pictured["entity"] }[];
+  totalCount: number;
+  places: readonly Pictured["entity"][];
+  flows: readonly RolledFlow[];
+}
+
+interface RolledFlow {
+  from: { id: string };
+  to: { id: string };
+  count: number;
+  precision: Precision;
+  /** Of ways through what a filter hides: how many entities that is. */
+  between?: number;
+}
+
+/** Returns a roll-up as something to be drawn: each of its entities is closed, and says how many parts it has. */
+export function readRollUp({ entities, flows }: RollUpAnswer, start: string[]): Answer {
+  const around = new Map(entities.flatMap(({ entity }) => entity.containers).map((place) => [place.id, place]));
+  return readGroups({ groups: entities, totalCount: entities.length, places: [...around.values()], flows }, start);
+}
+
+/** Returns a picture from farther away as something to be drawn. `line` is what was asked about and what that is part of, nearest first: the first of these that is drawn is the start. */
+export function readGroups({ groups, totalCount, places, flows }: GroupsAnswer, line: string[]): Answer {
+  const entities = groups.map(({ entity }) => entity);
+  const all = new Map([...places, ...entities].map((entity) => [entity.id, standing(entity)]));
+  const around = (id: string | undefined): string[] => (id === undefined ? [] : [id, ...around(all.get(id)?.container)]);
+  const drawn = entities.map((entity): Drawn => ({ ...named(entity), input: entity.direction === "INPUT", containers: around(entity.container?.id), hidden: nothing }));
+  const isDrawn = new Set(drawn.map(({ id }) => id));
+  const [about] = line;
+  const inside = drawn.some(({ containers }) => containers.includes(about!));
+  return {
+    start: about === undefined ? [] : [inside ? about : (line.find((id) => isDrawn.has(id)) ?? about)],
+    drawn,
+    places: all,
+    flows: flows.map(({ from, to, count, precision, between }) => ({ from: from.id, to: to.id, count, precision, ...(between && { between }) })),
+    consumers: [],
+    total: totalCount,
+  };
 }
 
 const nothing: Hidden = { UPSTREAM: 0, DOWNSTREAM: 0 };
 
-/** Returns a roll-up as something to be drawn: each of its entities is closed, and says how many parts it has. */
-export function readRollUp({ entities, flows }: RollUpAnswer, start: string[]): Answer {
-  const drawn = entities.map(({ entity }) => ({ ...named(entity), input: false, containers: (entity.containers ?? []).map(({ id }) => id), hidden: nothing }));
-  const around = entities.flatMap(({ entity }) => (entity.containers ?? []) as Pictured["entity"][]);
-  const places = [...around, ...entities.map(({ entity }) => entity)].map((entity): [string, Place] => [entity.id, { ...named(entity), parts: partsOf(entity), hidden: nothing }]);
-  return {
-    start,
-    drawn,
-    places: new Map(places),
-    flows: flows.map(({ from, to, count, precision }) => ({ from: from.id, to: to.id, count, precision })),
-    consumers: [],
-    total: entities.length,
-  };
+/** An entity of which nobody counted what one step more would bring. */
+function standing(entity: Pictured["entity"]): Place {
+  return { ...named(entity), parts: partsOf(entity), hidden: nothing, ...(entity.container && { container: entity.container.id }) };
 }
 
 export function readItems(nodes: readonly ItemAnswer[]): Reached[] {

@@ -1,6 +1,7 @@
 // What a slot is, in words, for who walks through the drawing without seeing it.
 import { count } from "../../catalog/count";
 import type { Box, Flow, Scene } from "../model/scene";
+import { countOf } from "../model/trim";
 
 export function describe({ boxes, flows }: Scene, slot: string): string {
   const box = boxes.find((box) => box.id === slot);
@@ -40,3 +41,14 @@ export function nameOf(boxes: Box[], slot: string): string {
 }
 
 const rowOf = (box: Box, slot: string) => (box.pin?.id === slot ? box.pin : box.rows.find((row) => row.id === slot));
+
+/** "16 domains"; "300 of 5,000 domains" where the others are too many to be drawn. */
+export const boxesSaid = ({ boxes, left }: Pick<Scene, "boxes" | "left">, word: string): string =>
+  left.boxes ? `${boxes.length.toLocaleString("en")} of ${count(boxes.length + left.boxes, word)}` : count(boxes.length, word);
+
+/** What goes behind that where not all flows are drawn: how many are, and how to see the others. */
+export function leftSaid({ flows, left }: Pick<Scene, "flows" | "left">): string {
+  if (!left.flows) return "";
+  const drawn = countOf(flows);
+  return `, with ${drawn.toLocaleString("en")} of ${count(drawn + left.flows, "flow")}, the largest. Select a box to see all of its.`;
+}

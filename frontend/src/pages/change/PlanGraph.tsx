@@ -8,7 +8,9 @@ import { type Answer, lookUp } from "../../graph/model/answer";
 import { arrange } from "../../graph/model/arrange";
 import { grainFor, type Kind } from "../../graph/model/kinds";
 import { closed, opened, type Openings, readOpenings, toggled, writeOpenings } from "../../graph/model/openings";
+import type { Scene } from "../../graph/model/scene";
 import type { Actions } from "../../graph/view/GraphView";
+import { boxesSaid, leftSaid } from "../../graph/view/describe";
 import { useLit } from "../../graph/view/useLit";
 import { GraphFrame } from "../../graph/view/GraphFrame";
 import { graphView } from "../../graph/view/load";
@@ -83,7 +85,7 @@ export function PlanGraph({ changes, of, plan }: Props) {
           onChange={(value) => plan.look({ show: value === "changes" ? undefined : (value as Show) })}
           data={[{ value: "before", label: "Before" }, { value: "changes", label: "Changes" }, { value: "after", label: "After" }]}
         />
-        <span role="status" className="secondary small">{shownCount(answer)}</span>
+        <span role="status" className="secondary small">{shownCount(answer, drawn?.scene)}</span>
       </div>
       {drawn && scene && scene.boxes.length > 0 ? (
         <GraphFrame>
@@ -106,8 +108,10 @@ export function PlanGraph({ changes, of, plan }: Props) {
 const kindsOf = (answer: Answer): Kind[] => answer.start.flatMap((id) => lookUp(answer)(id)?.kind ?? []);
 
 /** How much of it is drawn. */
-function shownCount(answer: Answer | undefined): string {
+function shownCount(answer: Answer | undefined, scene: Scene | undefined): string {
   if (!answer) return "";
   const { drawn, total } = answer;
-  return drawn.length < total ? `Showing ${drawn.length} of ${count(total, "part")}` : `Showing ${count(total, "part")}`;
+  const parts = drawn.length < total ? `${drawn.length} of ${count(total, "part")}` : count(total, "part");
+  const groups = scene?.left.boxes ? ` in ${boxesSaid(scene, "group")}` : "";
+  return `Showing ${parts}${groups}${scene ? leftSaid(scene) : ""}`;
 }

@@ -3,7 +3,7 @@ import "../../theme/fields.css";
 import { Button, Checkbox, MultiSelect, Select, TextInput } from "@mantine/core";
 import { kindWord } from "../../catalog/kinds";
 import { flowChoices, type FlowChoice } from "../../url/parameters";
-import { tally } from "./tally";
+import { offered, tally } from "./tally";
 import type { Shown } from "./useScene";
 import type { Moves, View } from "./useView";
 
@@ -19,9 +19,9 @@ const inside = { withinPortal: false } as const; // the popover keeps the focus
 const flowWords: Record<FlowChoice, string> = { denied: "Denied flows too", selected: "Only the ways of what is selected" };
 const cleared = { kinds: undefined, within: undefined, owner: undefined, unowned: undefined, tags: undefined, text: undefined, flows: undefined };
 
-export function FilterFields({ view: { filter, flows }, moves, shown: { answer }, active }: FilterFieldsProps) {
+export function FilterFields({ view: { filter, flows }, moves, shown: { answer, grouped }, active }: FilterFieldsProps) {
   const { kinds = [], within, owner, unowned, tags = [], text } = filter;
-  const found = tally(answer, filter);
+  const found = grouped ? offered(grouped.facets, filter) : tally(answer, filter);
   const toggle = <Value,>(all: readonly Value[], one: Value) => (all.includes(one) ? all.filter((other) => other !== one) : [...all, one]);
   const some = <Value,>(values: readonly Value[]) => (values.length ? values : undefined);
   return (

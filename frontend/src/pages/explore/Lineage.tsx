@@ -39,7 +39,7 @@ export function Lineage({ catalog, entity, asked, view: addressed, moves, waitin
   const pair = useMemo(() => pairOf(view, entity.id), [view, entity.id]);
   const { between, fault: noWays } = useBetween(pair);
   const [sight, look] = useState(fromFar);
-  const shown = useShown(entity, useWhole(catalog.picture, asked), view, between, sight, catalog.revision);
+  const shown = useShown(entity, useWhole(catalog.picture, asked, view), view, between, sight, catalog.revision);
   const list = useRef<HTMLElement>(null);
   const { actions, anchor, keep, spinning } = useActions(view, moves, shown.scene, list);
   const { drawn, fault, again } = useDrawing(shown.scene, shown.opened, anchor, keyOf(entity, view));
@@ -71,7 +71,7 @@ export function Lineage({ catalog, entity, asked, view: addressed, moves, waitin
                   spinning={waiting ? spinning : undefined}
                   changed={changed}
                   way={way}
-                  onlyLit={view.flows.includes("selected") && !between}
+                  onlyLit={view.flows.includes("selected") && !shown.only}
                   fitFor={`${drawn.key} ${full}`}
                   actions={actions}
                   foretelling={foretelling}

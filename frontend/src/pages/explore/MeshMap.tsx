@@ -1,9 +1,9 @@
 // The map: domains as closed boxes, and how many flows lead from one to another. Choosing one leads to its lineage.
 import { Suspense, useMemo } from "react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { count } from "../../catalog/count";
 import { arrange } from "../../graph/model/arrange";
 import { readRollUp } from "../../graph/model/read";
+import type { Orientation, Scene } from "../../graph/model/scene";
 import type { Actions } from "../../graph/view/GraphView";
 import { GraphFrame } from "../../graph/view/GraphFrame";
 import { graphView } from "../../graph/view/load";
@@ -14,13 +14,21 @@ import { splat } from "../../url/entity";
 import type { MapPageQuery } from "./map.generated";
 import { MapBar } from "./MapBar";
 import { MapList } from "./MapList";
-import { byReach, flowCount, mapSaid } from "./mapWords";
+import { byReach, mapSaid, type RollUp, showingMap } from "./mapWords";
 import classes from "./explore.module.css";
 
 const GraphView = later(graphView, ({ GraphView }) => GraphView);
 
+/** The map as a scene. Where not all flows are drawn, it has those of what is selected. */
+function useMapped(rollUp: RollUp, grain: "domain" | "division", orientation: Orientation, select: readonly string[]): Scene {
+  const answer = useMemo(() => readRollUp(rollUp, []), [rollUp]);
+  const whole = useMemo(() => arrange(answer, { grain, orientation }), [answer, grain, orientation]);
+  const isLess = whole.left.flows + whole.left.boxes > 0;
+  return useMemo(() => (isLess && select.length ? arrange(answer, { grain, orientation, keep: new Set(select) }) : whole), [answer, whole, isLess, grain, orientation, select]);
+}
+
 const nothing: Set<string> = new Set();
-const noStart: string[] = [];
+const noStart: readonly string[] = [];
 
 interface Props {
   catalog: NonNullable<MapPageQuery["catalog"]>;
@@ -30,10 +38,10 @@ interface Props {
 
 export function MeshMap({ catalog, within, grain }: Props) {
   const { rollUp, revision } = catalog;
-  const { select = [], orientation = "right" } = useSearch({ from: "/explore" });
+  const { select = noStart, orientation = "right" } = useSearch({ from: "/explore" });
   const navigate = useNavigate({ from: "/explore" });
-  const scene = useMemo(() => arrange(readRollUp(rollUp, []), { grain, orientation }), [rollUp, grain, orientation]);
-  const { drawn } = useDrawing(scene, nothing, undefined, `map ${within} ${grain} ${orientation}`);
+  const scene = useMapped(rollUp, grain, orientation, select);
+  const { drawn } = useDrawing(scene, nothing, select[0], `map ${within} ${grain} ${orientation}`);
   const ranked = useMemo(() => byReach(rollUp), [rollUp]);
   const actions = useMemo<Actions>(() => {
     const choose = (id: string) => void navigate({ to: "/explore/$", params: splat(id), search: (before) => ({ at: before.at }) });
@@ -47,7 +55,7 @@ export function MeshMap({ catalog, within, grain }: Props) {
     };
   }, [navigate, select]);
   const { answer, rest } = mapSaid(rollUp, ranked, grain);
-  const showing = `Showing ${count(rollUp.entities.length, grain)} and ${count(flowCount(rollUp), "flow")} between them`;
+  const showing = showingMap(scene, rollUp.entities.length, grain);
   return (
     <div className={classes["page"]}>
       <AnswerHeader title="Explore" answer={answer} rest={rest} />
@@ -57,7 +65,7 @@ export function MeshMap({ catalog, within, grain }: Props) {
           {(full) => (
             <Suspense fallback={<div className={classes["waiting"]} />}>
               {drawn ? (
-                <GraphView label={`Map of the ${grain}s and the flows between them`} drawn={drawn} start={noStart} selected={select as string[]} opened={nothing} fitFor={`${drawn.key} ${full}`} actions={actions}>
+                <GraphView label={`Map of the ${grain}s and the flows between them`} drawn={drawn} start={noStart as string[]} selected={select as string[]} opened={nothing} fitFor={`${drawn.key} ${full}`} actions={actions}>
                   <span role="status">{showing}</span>
                 </GraphView>
               ) : (

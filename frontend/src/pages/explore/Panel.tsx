@@ -11,7 +11,6 @@ import listClasses from "../../graph/list/list.module.css";
 import type { Actions } from "../../graph/view/actions";
 import { eachOnce, footOf, type Side } from "./foot";
 import { PanelFoot } from "./PanelFoot";
-import { passes } from "./passes";
 import type { Between } from "./useBetween";
 import { useLongList } from "./useLongList";
 import type { Entity, Shown } from "./useScene";
@@ -39,12 +38,11 @@ export function Panel({ ref, entity, view, shown, between, noWays, moves, action
   const tabs = tabsOf(entity, view, shown, between);
   const at = tabs.find((tab) => tab.id === view.tab)?.id ?? (view.selected.length > 1 ? "paths" : tabs[0]!.id);
   const down = at === "downstream" || (at !== "upstream" && view.direction === "downstream");
-  const long = useLongList(entity.id, down ? "DOWNSTREAM" : "UPSTREAM", view.depth === "all" ? undefined : view.depth, shown.rolled, revision);
+  const long = useLongList(entity.id, down ? "DOWNSTREAM" : "UPSTREAM", view.depth === "all" ? undefined : view.depth, view.filter, shown.grouped !== undefined, revision);
   const entries = useMemo(() => entriesAt(at, shown, long.entries), [at, shown, long.entries]);
   const groups = useMemo(() => (at === "teams" ? byTeam(entries) : byStep(entries, down ? "down" : "up")), [at, entries, down]);
-  const side = at === "downstream" ? entity.downstream : (entity.upstream ?? entity.downstream);
+  const side = down ? shown.grouped?.downstream : shown.grouped?.upstream;
   const [first, second] = pairOf(view, entity.id);
-  const filtered = passes(view.filter) !== undefined;
   const isList = at === "upstream" || at === "downstream" || at === "teams";
   return (
     <aside ref={ref} className={listClasses["panel"]} aria-label="The same answer as a list">
@@ -60,16 +58,16 @@ export function Panel({ ref, entity, view, shown, between, noWays, moves, action
         )}
         {isList && (
           <>
-            {at !== "teams" && <Precisions of={shown.rolled ? side?.byPrecision : undefined} entries={entries} />}
-            {shown.rolled && <p className={listClasses["note"]}>{`The picture has the domains${filtered ? " that the filter chooses" : ""}; this has each entity${filtered ? ", unfiltered" : ""}.`}</p>}
-            {entries.length === 0 && !shown.rolled && shown.answer && <p className={listClasses["note"]}>{(down ? entity.wholeDownstream : entity.wholeUpstream).summary}</p>}
+            {at !== "teams" && <Precisions of={side?.byPrecision} entries={entries} />}
+            {shown.grouped && <p className={listClasses["note"]}>The picture has what these are part of; this has each.</p>}
+            {entries.length === 0 && !shown.grouped && shown.answer && <p className={listClasses["note"]}>{(down ? entity.wholeDownstream : entity.wholeUpstream).summary}</p>}
             <SideList
               label={`What is ${at === "teams" ? "here, by team" : `${at} of ${entity.name}`}`}
               groups={groups}
               selected={view.selected as string[]}
               select={actions.select}
               focus={actions.focus}
-              why={whyOf(entries, view.selected.at(-1), entity.id, at === "teams" && !shown.rolled ? (id) => shown.upstream.some((entry) => entry.id === id) : () => !down)}
+              why={whyOf(entries, view.selected.at(-1), entity.id, at === "teams" && !shown.grouped ? (id) => shown.upstream.some((entry) => entry.id === id) : () => !down)}
             />
           </>
         )}
@@ -84,17 +82,17 @@ export function Panel({ ref, entity, view, shown, between, noWays, moves, action
 /** What lies on the ways in either direction, each once. */
 const waysOf = ({ ways }: Between): Entry[] => eachOnce(ways.flatMap(({ entries }) => entries));
 
-function entriesAt(tab: string, { rolled, upstream, downstream }: Shown, long: Entry[]): Entry[] {
-  if (rolled) return long;
+function entriesAt(tab: string, { grouped, upstream, downstream }: Shown, long: Entry[]): Entry[] {
+  if (grouped) return long;
   return tab === "downstream" ? downstream : tab === "upstream" ? upstream : eachOnce([...upstream, ...downstream]);
 }
 
 /** The directions that a list has, and how much of each. One that is read page by page has one. */
 function sidesOf(tab: string, { upstream, wholeUpstream, downstream, wholeDownstream }: Entity, shown: Shown, read: number): Side[] {
-  const up = { word: "upstream", shown: shown.rolled ? read : shown.upstream.length, whole: wholeUpstream.total } as const;
-  const down = { word: "downstream", shown: shown.rolled ? read : shown.downstream.length, whole: wholeDownstream.total } as const;
+  const up = { word: "upstream", shown: shown.grouped ? read : shown.upstream.length, whole: wholeUpstream.total } as const;
+  const down = { word: "downstream", shown: shown.grouped ? read : shown.downstream.length, whole: wholeDownstream.total } as const;
   if (tab === "downstream" || !upstream) return [down];
-  return tab === "upstream" || !downstream || shown.rolled ? [up] : [up, down];
+  return tab === "upstream" || !downstream || shown.grouped ? [up] : [up, down];
 }
 
 function whyOf(entries: Entry[], selected: string | undefined, start: string, isUpstream: (id: string) => boolean) {
@@ -106,14 +104,14 @@ function whyOf(entries: Entry[], selected: string | undefined, start: string, is
   );
 }
 
-function tabsOf(entity: Entity, view: View, { rolled, upstream, downstream }: Shown, between: Between | undefined): Tab[] {
+function tabsOf(entity: Entity, view: View, { grouped, upstream, downstream }: Shown, between: Between | undefined): Tab[] {
   const teams = byTeam(eachOnce([...upstream, ...downstream]));
   const [up, down] = view.direction === "both" ? ["Up", "Down"] : ["Upstream", "Downstream"]; // there is room for five tabs
   return [
-    ...(view.direction === "downstream" ? [] : [{ id: "upstream", title: up!, count: rolled ? (entity.upstream?.total ?? 0) : upstream.length }]),
-    ...(view.direction === "upstream" ? [] : [{ id: "downstream", title: down!, count: rolled ? (entity.downstream?.total ?? 0) : downstream.length }]),
+    ...(view.direction === "downstream" ? [] : [{ id: "upstream", title: up!, count: grouped ? (grouped.upstream?.total ?? 0) : upstream.length }]),
+    ...(view.direction === "upstream" ? [] : [{ id: "downstream", title: down!, count: grouped ? (grouped.downstream?.total ?? 0) : downstream.length }]),
     { id: "consumers", title: "Consumers", count: entity.consumers.length },
-    { id: "teams", title: "By team", ...(!rolled && { count: teams.length }) },
+    { id: "teams", title: "By team", ...(!grouped && { count: teams.length }) },
     { id: "paths", title: "Paths", ...(between && { count: between.inner }) },
   ];
 }

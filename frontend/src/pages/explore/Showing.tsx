@@ -1,6 +1,7 @@
 // How much of what there is is in sight, in words.
 import { count } from "../../catalog/count";
 import { Chip } from "../../atoms/Chip";
+import { boxesSaid, leftSaid } from "../../graph/view/describe";
 import type { Entity, Shown } from "./useScene";
 import type { FlowChoice } from "../../url/parameters";
 import type { Between } from "./useBetween";
@@ -29,7 +30,7 @@ export function Showing({ entity, view, shown, between, moves }: Props) {
         </Chip>
       )}
       <span role="status">{showing(entity, view, shown)}</span>
-      {between && between.ways.length > 0 && <OnlyThese view={view} moves={moves} />}
+      {between && between.ways.length > 0 && !shown.grouped && <OnlyThese view={view} moves={moves} />}
       {view.openings.openings.length > 0 && (
         <button type="button" className="link" onClick={() => moves.openAs({ ...view.openings, openings: [] })}>
           Close them
@@ -57,18 +58,18 @@ export function nameIn({ answer }: Shown, id: string, entity: { id: string; name
 }
 
 /** "Showing 5 of 5 upstream, and 1 neighbour you opened"; of two that are selected alone, what lies between them. */
-export function showing(entity: Entity, view: View, { upstream, downstream, beside, between, only, scene, rolled }: Shown): string {
+export function showing(entity: Entity, view: View, { upstream, downstream, beside, between, only, scene, grouped }: Shown): string {
   if (only) return `Showing ${count(only.inner, "part")} between the two`;
   const { wholeUpstream, wholeDownstream } = entity;
-  const [up, down] = rolled ? [entity.upstream?.total ?? 0, entity.downstream?.total ?? 0] : [upstream.length, downstream.length];
+  const [up, down] = grouped ? [grouped.upstream?.total ?? 0, grouped.downstream?.total ?? 0] : [upstream.length, downstream.length];
   const sides = [
     view.direction !== "downstream" && `${some(up)} of ${some(wholeUpstream.total)} upstream`,
     view.direction !== "upstream" && `${some(down)} of ${some(wholeDownstream.total)} downstream`,
   ].filter(Boolean);
   const joining = between ? ", the paths between the two" : "";
   const opened = beside.count ? `, and ${beside.neighbours ? count(beside.count, "neighbour") : `${some(beside.count)} more`} you opened` : "";
-  const groups = scene && (scene.grouped || rolled) ? ` in ${count(scene.boxes.length, "group")}` : "";
-  return `Showing ${sides.join(" and ")}${groups}${joining}${opened}`;
+  const groups = scene && (scene.grouped || grouped || scene.left.boxes > 0) ? ` in ${boxesSaid(scene, "group")}` : "";
+  return `Showing ${sides.join(" and ")}${groups}${joining}${opened}${scene ? leftSaid(scene) : ""}`;
 }
 
 const some = (count: number): string => count.toLocaleString("en");

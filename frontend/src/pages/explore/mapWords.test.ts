@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
-import { byReach, divisionsOf, mapSaid, type RollUp } from "./mapWords";
+import { describe, expect, test } from "vitest";
+import { arrange } from "../../graph/model/arrange";
+import { readRollUp } from "../../graph/model/read";
+import { byReach, divisionsOf, mapSaid, type RollUp, showingMap } from "./mapWords";
 
 const division = (id: string) => ({ id: `division:${id}`, kind: "DIVISION", name: id.toUpperCase() });
-const domain = (id: string, within: string) => ({ entity: { id: `domain:${id}`, kind: "DOMAIN", name: id, containers: [division(within)] } });
+const domain = (id: string, within: string) => ({ entity: { id: `domain:${id}`, kind: "DOMAIN", name: id, container: { id: `division:${within}` }, containers: [division(within)] } });
 const mesh = (entities: object[], flows: [string, string, number][]) => ({ entities, flows: flows.map(([from, to, count]) => ({ from: { id: `domain:${from}` }, to: { id: `domain:${to}` }, count, precision: "EXACT" })) }) as unknown as RollUp;
 
 test("the most depended on comes first, then by name", () => {
@@ -31,4 +33,26 @@ test("of divisions themselves it is not said in which they are", () => {
   const rollUp = { entities: [{ entity: { ...division("x"), containers: [] } }, { entity: { ...division("y"), containers: [] } }], flows: [] } as unknown as RollUp;
   expect(mapSaid(rollUp, byReach(rollUp), "division").answer).toBe("0 flows join the 2 divisions.");
   expect([...divisionsOf(rollUp).keys()]).toEqual(["division:x", "division:y"]);
+});
+
+describe("how much of the map is in sight", () => {
+  const many = (domains: number, flows: number, divisions: number) => {
+    const pairs = Array.from({ length: flows }, (_, i): [string, string, number] => [`d${i % domains}`, `d${(i * 7 + 1 + Math.floor(i / domains)) % domains}`, 2]);
+    return mesh(Array.from({ length: domains }, (_, i) => domain(`d${i}`, `v${i % divisions}`)), pairs.filter(([from, to]) => from !== to));
+  };
+  const said = (rollUp: RollUp) => showingMap(arrange(readRollUp(rollUp, []), { grain: "domain" }), rollUp.entities.length, "domain");
+
+  test("is all of a few", () => {
+    expect(said(mesh([domain("a", "x"), domain("b", "x")], [["a", "b", 3]]))).toBe("Showing 2 domains and 3 flows between them");
+  });
+
+  test("is how many groups, where domains are too many", () => {
+    expect(said(many(600, 10, 5))).toMatch(/^Showing 600 domains in 5 groups and \d+ flows between them$/);
+  });
+
+  test("is how many flows, where these are too many, and how to see the others", () => {
+    const rollUp = many(250, 2_000, 1);
+    const { flows } = rollUp;
+    expect(said(rollUp)).toBe(`Showing 250 domains, with 1,000 of ${(2 * flows.length).toLocaleString("en")} flows, the largest. Select a box to see all of its.`);
+  });
 });

@@ -1,6 +1,9 @@
 // What the map answers, in words: how many flows join how many places, and which of them is depended on most.
 import { count } from "../../catalog/count";
 import type { Precision } from "../../graph/model/answer";
+import type { Scene } from "../../graph/model/scene";
+import { countOf } from "../../graph/model/trim";
+import { boxesSaid, leftSaid } from "../../graph/view/describe";
 import type { MapPageQuery } from "./map.generated";
 
 export type RollUp = NonNullable<MapPageQuery["catalog"]>["rollUp"];
@@ -26,6 +29,12 @@ export const divisionsOf = ({ entities }: RollUp): Map<string, string> =>
   new Map(entities.flatMap(({ entity }) => [entity, ...entity.containers].filter(({ kind }) => kind === "DIVISION").map(({ id, name }): [string, string] => [id, name])));
 
 export const flowCount = ({ flows }: RollUp): number => flows.reduce((sum, flow) => sum + flow.count, 0);
+
+/** "Showing 16 domains and 26 flows between them"; of 600 domains in 5 divisions also in how many groups. */
+export function showingMap(scene: Scene, places: number, word: string): string {
+  const what = scene.grouped ? `${count(places, word)} in ${boxesSaid(scene, "group")}` : boxesSaid(scene, word);
+  return `Showing ${what}${leftSaid(scene) || ` and ${count(countOf(scene.flows), "flow")} between them`}`;
+}
 
 /** "26 flows join the 16 domains of 2 divisions.", which is said where all are of one, and "Product feeds the most: 4 domains." */
 export function mapSaid(rollUp: RollUp, [most]: readonly Ranked[], word: string): { answer: string; rest: string | undefined } {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { load } from "../../graph/testdata/load";
-import { tally } from "./tally";
+import { offered, tally } from "./tally";
 
 const answer = load("sales-planning");
 const counts = (options: { value: string; label: string }[]) => Object.fromEntries(options.map(({ value, label }) => [value, Number(/· (\d+)$/.exec(label)![1])]));
@@ -34,4 +34,22 @@ test("two owners are not nobody", () => {
 
 test("of no answer there is nothing to choose", () => {
   expect(tally(undefined, {})).toEqual({ kinds: [], places: [], owners: [], tags: [], unowned: 0 });
+});
+
+test("of what is too large to be here the server's counts are offered, and what is chosen stays a choice", () => {
+  const found = offered(
+    {
+      byKind: [{ kind: "PORT", count: 700 }],
+      byOwner: [{ team: { id: "team:a", name: "A" }, count: 1_200 }, { team: null, count: 4 }],
+      byDomain: [{ entity: { id: "domain:d", name: "D" }, count: 20 }],
+      byDivision: [{ entity: { id: "division:x", name: "X" }, count: 900 }],
+      byTag: [{ tag: "gold", count: 3 }],
+    },
+    { kinds: ["CAPABILITY"], owner: "team:b", tags: ["gold"] },
+  );
+  expect(found.kinds).toEqual([["PORT", 700], ["CAPABILITY", 0]]);
+  expect(found.owners).toEqual([{ value: "team:a", label: "A · 1,200" }, { value: "team:b", label: "team:b · 0" }]);
+  expect(found.places.map(({ label }) => label)).toEqual(["X · 900", "D · 20"]);
+  expect(found.tags).toEqual([{ value: "gold", label: "gold · 3" }]);
+  expect(found.unowned).toBe(4);
 });

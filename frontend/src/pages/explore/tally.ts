@@ -1,6 +1,7 @@
 // What there is to filter an answer by, with how many each choice leaves.
 import type { Answer, Drawn } from "../../graph/model/answer";
 import type { Kind } from "../../graph/model/kinds";
+import type { ChoicesFragment } from "./groups.generated";
 import { isOf, passes } from "./passes";
 import type { Filter } from "./useView";
 
@@ -37,6 +38,21 @@ export function tally(answer: Answer | undefined, filter: Filter): Tally {
     owners: options(counted(found, under({ owner: undefined }), ownersOf, owner ? [owner] : [])),
     tags: options(counted(found, under({}), tagsOf, tags)),
     unowned: under({ unowned: true }).length,
+  };
+}
+
+/** The same of a picture that is too large to be here: the server has counted. */
+export function offered({ byKind, byOwner, byDomain, byDivision, byTag }: ChoicesFragment, { kinds = [], within, owner, tags = [] }: Filter): Tally {
+  const withChosen = (found: Choice[], chosen: readonly string[]) => [...found, ...chosen.filter((id) => !found.some((of) => of.id === id)).map((id) => ({ id, name: id, count: 0 }))];
+  const ofEntities = (counts: ChoicesFragment["byDomain"]) => counts.map(({ entity: { id, name }, count }) => ({ id, name, count }));
+  const owners = byOwner.flatMap(({ team, count }) => (team ? [{ ...team, count }] : []));
+  const kindsFound = withChosen(byKind.map(({ kind, count }) => ({ id: kind, name: kind, count })), kinds);
+  return {
+    kinds: kindsFound.map(({ id, count }) => [id as Kind, count]),
+    places: options(withChosen([...ofEntities(byDivision), ...ofEntities(byDomain)], within ? [within] : [])),
+    owners: options(withChosen(owners, owner ? [owner] : [])),
+    tags: options(withChosen(byTag.map(({ tag, count }) => ({ id: tag, name: tag, count })), tags)),
+    unowned: byOwner.find(({ team }) => !team)?.count ?? 0,
   };
 }
 

@@ -6,6 +6,8 @@ import type { Direction } from "../../graph/model/answer";
 import { useAt } from "../../url/at";
 import { entryOf } from "./entryOf";
 import { ItemsDocument } from "./items.generated";
+import type { Filter } from "./useView";
+import { whereOf } from "./where";
 
 export interface LongList {
   entries: Entry[];
@@ -19,19 +21,21 @@ interface Read {
   after: string | null | undefined;
 }
 
-export function useLongList(of: string, direction: Direction, depth: number | undefined, wanted: boolean, revision: string): LongList {
+/** `filter` is what each of them passes. */
+export function useLongList(of: string, direction: Direction, depth: number | undefined, filter: Filter, wanted: boolean, revision: string): LongList {
   const client = useClient();
   const at = useAt();
-  const key = [of, direction, depth, revision].join(" ");
+  const where = JSON.stringify(whereOf(filter) ?? null);
+  const key = [of, direction, depth, where, revision].join(" ");
   const [read, keep] = useState<Read>();
   const known = read?.key === key ? read : undefined;
   const load = useCallback(
     async (after: string | undefined, before: Entry[]) => {
-      const { data } = await client.query(ItemsDocument, { of, direction, depth: depth ?? null, after: after ?? null, at }).toPromise();
+      const { data } = await client.query(ItemsDocument, { of, direction, depth: depth ?? null, where: JSON.parse(where), after: after ?? null, at }).toPromise();
       const items = data?.catalog?.lineage.items;
       if (items) keep({ key, entries: [...before, ...items.nodes.map(entryOf)], after: items.pageInfo.hasNextPage ? items.pageInfo.endCursor : undefined });
     },
-    [client, of, direction, depth, at, key],
+    [client, of, direction, depth, where, at, key],
   );
   useEffect(() => {
     if (wanted) void load(undefined, []);

@@ -1,31 +1,61 @@
 // A picture as a whole, where it has more flows or entities than a page holds: the other pages of flows, or, where there
-// are too many entities to be drawn one by one, the domains that they are in.
+// are too many entities to be sent one by one, what they are part of, and of that as much as the filter leaves.
 import { useEffect, useState } from "react";
 import { useClient } from "urql";
 import { useAnswer } from "../../catalog/answer";
-import type { PictureAnswer, RollUpAnswer } from "../../graph/model/read";
+import type { PictureAnswer } from "../../graph/model/read";
 import { useAt } from "../../url/at";
 import { MoreFlowsDocument } from "./flows.generated";
+import { GroupsDocument, type GroupsQuery } from "./groups.generated";
 import type { LineagePageQueryVariables, PicturedFragment } from "./lineage.generated";
-import { RolledDocument } from "./rolled.generated";
+import type { View } from "./useView";
+import { whereOf } from "./where";
 
 export type Asked = Pick<LineagePageQueryVariables, "of" | "direction" | "depth" | "opened" | "between">;
 
 const page = 1000;
 
+type GroupsCatalog = NonNullable<GroupsQuery["catalog"]>;
+
+/** A picture from farther away: what it is drawn from, how much is left each way, and what could be chosen. */
+export type Grouped = GroupsCatalog["picture"] & Pick<NonNullable<GroupsCatalog["entity"]>, "upstream" | "downstream">;
+
 export interface Whole {
   /** The picture with all its flows; undefined until they are there, or where there are too many entities. */
   picture: PictureAnswer | undefined;
-  /** Its domains, where there are. */
-  rolled: RollUpAnswer | undefined;
+  /** The picture in groups, where there are too many. */
+  grouped: Grouped | undefined;
 }
 
-export function useWhole(picture: PicturedFragment, asked: Asked): Whole {
+export function useWhole(picture: PicturedFragment, asked: Asked, view: View): Whole {
   const large = picture.entities.totalCount > page;
-  const { data } = useAnswer(RolledDocument, asked, { pause: !large });
+  const grouped = useGroups(asked, view, !large);
   const complete = useAllFlows(picture, asked, large);
-  return { picture: large ? undefined : complete, rolled: large ? data?.catalog?.picture.rollUp : undefined };
+  return { picture: large ? undefined : complete, grouped };
 }
+
+function useGroups(asked: Asked, { grain, direction, openings, selected, filter }: View, pause: boolean): Grouped | undefined {
+  const { data } = useAnswer(
+    GroupsDocument,
+    {
+      ...asked,
+      grain: grain.toUpperCase() as Uppercase<typeof grain>,
+      open: [...openings.open, ...selected.filter(isSmall)].slice(0, mostOpen),
+      where: whereOf(filter) ?? null,
+      upstream: direction !== "downstream",
+      downstream: direction !== "upstream",
+    },
+    { pause },
+  );
+  const { entity, picture } = data?.catalog ?? {};
+  return picture && entity ? { ...entity, ...picture } : undefined;
+}
+
+/** So many may be open at once. */
+const mostOpen = 100;
+
+/** What is selected is drawn itself, unless it is drawn at any grain, and opening it would draw its parts instead. */
+const isSmall = (id: string): boolean => !/^(division|domain|system):/.test(id);
 
 function useAllFlows(picture: PicturedFragment, asked: Asked, pause: boolean): PicturedFragment | undefined {
   const client = useClient();
