@@ -21,6 +21,16 @@ async function subjects(at) {
   return [...best.values()];
 }
 
+/** How many entities a handle's words say are up- or downstream of what it is at. */
+const feedingIn = async (page, key) => Number(/([\d,]+) (?:upstream|downstream) of /.exec(await page.locator(`[data-handle="${key}"]`).getAttribute("title"))[1].replaceAll(",", ""));
+
+/** How many the lineage of that has in one step, of those that are not drawn. */
+async function feeding(at, of, direction, { entities }) {
+  const { catalog } = await ask(at, "query($of: ID!, $direction: Direction!) { catalog { lineage(of: [$of], direction: $direction, depth: 1) { items(first: 1000) { nodes { entity { id } } } } } }", { of, direction });
+  const drawn = new Set(entities.nodes.map(({ entity }) => entity.id));
+  return catalog.lineage.items.nodes.filter(({ entity }) => !drawn.has(entity.id)).length;
+}
+
 const attributes = (locator, name) => locator.evaluateAll((all, name) => all.map((at) => at.dataset[name]), name);
 const beside = async (page) => Number(/, and ([\d,]+) \w+ you opened/.exec(await page.locator("[data-graph] [role=status]").first().innerText())?.[1].replace(",", "") ?? 0);
 
@@ -99,6 +109,7 @@ for (const [name, begin] of Object.entries(catalogs)) {
             const said = Number(await page.locator(`[data-handle="${key}"]`).getAttribute("data-count"));
             const opened = await picture(at, id, { opened: [{ of, direction, depth: 1 }] });
             assert.equal(said, opened.entities.totalCount - before.entities.totalCount, `${id} at ${grain}: ${key}`);
+            assert.equal(await feedingIn(page, key), await feeding(at, of, direction, before), `${id} at ${grain}: ${key} by its words`);
           }
           const [first] = await attributes(handles, "handle");
           if (first) {

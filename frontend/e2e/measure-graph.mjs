@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-// Measures the graph view in real Chromium on the example and on made up catalogs, at a demo of its own: node e2e/measure-graph.mjs BINARY [CHROMIUM].
+// Measures the graph view in real Chromium on the example and on made up catalogs, at servers of its own: node e2e/measure-graph.mjs BINARY [CHROMIUM].
 // From the answer to the drawing, the longest the page did not answer, and how smoothly it pans. It writes
 // docs/benchmarks-graph.md; no test asserts a time.
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,18 +10,28 @@ import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const [binary, executablePath = "/usr/bin/chromium"] = process.argv.slice(2);
-const server = spawn(binary, ["demo", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
-process.on("exit", () => server.kill());
-const base = await bannerOf(server);
+const servers = [];
+process.on("exit", () => servers.forEach((server) => server.kill()));
+const demo = await start("demo");
+const dense = await start("serve", "--store", "memory");
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 
+/** Of a lineage, first of one step, then of all. */
+const lineage = (start, open = []) => ({ path: `/explore/${start}?direction=downstream&depth=1`, then: `/explore/${start}?direction=downstream&depth=all${open.length ? `&open=${open.map((id) => `box:${id}`).join(",")}` : ""}` });
+const domainsOf = (key, count) => Array.from({ length: count }, (_, d) => `domain:${key}${d}`);
+
 const shapes = [
-  { name: "the example, Customer downstream", start: "domain:division-x/customer", boxes: 5 },
-  { name: "992 parts, all drawn", key: "k", domains: 124, parts: 8, open: true },
-  { name: "992 parts, grouped", key: "k", domains: 124, parts: 8, open: false },
-  { name: "10,000 parts, as domains", key: "t", domains: 250, parts: 40, open: false },
+  { name: "the example, Customer downstream", base: demo, ...lineage("domain:division-x/customer"), least: 5 },
+  { name: "992 parts, all drawn", base: demo, ...lineage("domain:k0", domainsOf("k", 124)), least: 100 },
+  { name: "992 parts, grouped", base: demo, ...lineage("domain:k0"), least: 100 },
+  { name: "992 parts with 6,944 flows, grouped", base: demo, ...lineage("domain:m0"), least: 100 },
+  { name: "10,000 parts, as domains", base: demo, ...lineage("domain:t0"), least: 100 },
+  { name: "the map of 250 domains with 9,439 roll-ups", base: dense, path: "/explore?within=domain:d0", then: "/explore", least: 250 },
+  { name: "250 domains with 9,439 roll-ups, downstream of one", base: dense, ...lineage("domain:d0"), least: 200 },
 ];
-for (const shape of [shapes[1], shapes[3]]) await fill(shape);
+await fill(demo, [...tree({ key: "k", domains: 124, parts: 8 }), ...mesh({ key: "m", domains: 124, parts: 8, flows: 6_944 })]);
+await fill(demo, tree({ key: "t", domains: 250, parts: 40 }));
+await fill(dense, mesh({ key: "d", domains: 250, parts: 1, flows: 9_439 }));
 const rows = [];
 const runs = 3;
 for (const shape of shapes) {
@@ -35,7 +44,13 @@ for (const shape of shapes) {
 writeFileSync(new URL("../../docs/benchmarks-graph.md", import.meta.url), table(rows));
 console.log(table(rows));
 await browser.close();
-server.kill();
+servers.forEach((server) => server.kill());
+
+async function start(...command) {
+  const server = spawn(binary, [...command, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
+  servers.push(server);
+  return bannerOf(server);
+}
 
 async function bannerOf({ stderr }) {
   for await (const line of createInterface({ input: stderr })) {
@@ -45,14 +60,32 @@ async function bannerOf({ stderr }) {
   throw new Error("the server stopped without saying where it answers");
 }
 
-/** Domains in a row; each part feeds one or two of the domains that follow. */
-async function fill({ key, domains, parts }) {
-  const port = (d, p) => `port:${key}${d}/p${p}`;
+function parted({ key, domains, parts }) {
   const changes = [];
   for (let d = 0; d < domains; d++) {
     changes.push({ put: { id: `domain:${key}${d}`, name: `Domain ${d}` } });
-    for (let p = 0; p < parts; p++) changes.push({ put: { id: port(d, p), container: `domain:${key}${d}`, name: `Part ${d}.${p}` } });
+    for (let p = 0; p < parts; p++) changes.push({ put: { id: `port:${key}${d}/p${p}`, container: `domain:${key}${d}`, name: `Part ${d}.${p}` } });
   }
+  return changes;
+}
+
+/** So many flows, from each part as many as from any other, to domains here and there: most pairs of domains are joined, and most are on a cycle. */
+function mesh({ key, domains, parts, flows }) {
+  const changes = parted({ key, domains, parts });
+  const pairs = new Set();
+  for (let i = 0; pairs.size < flows; i++) {
+    const [from, turn] = [i % (domains * parts), Math.floor(i / (domains * parts))];
+    const [d, p] = [from % domains, Math.floor(from / domains)];
+    const to = (d * 31 + 17 * turn + 7 * p + 1) % domains;
+    if (to !== d) pairs.add(`port:${key}${d}/p${p} port:${key}${to}/p${(p * 3 + turn) % parts}`);
+  }
+  return [...changes, ...[...pairs].map((pair) => pair.split(" ")).map(([from, to]) => ({ link: { relation: "FEEDS", from, to } }))];
+}
+
+/** Domains in a row; each part feeds one or two of the domains that follow. */
+function tree({ key, domains, parts }) {
+  const port = (d, p) => `port:${key}${d}/p${p}`;
+  const changes = parted({ key, domains, parts });
   for (let d = 1; d < domains; d++) {
     for (let p = 0; p < parts; p++) {
       const from = Math.floor((d - 1) / 2); // a binary tree of domains
@@ -60,31 +93,35 @@ async function fill({ key, domains, parts }) {
       if (p % 3 === 0 && d > 4) changes.push({ link: { relation: "FEEDS", from: port(Math.floor((d - 3) / 2), p), to: port(d, (p + 1) % parts) } });
     }
   }
-  for (let i = 0; i < changes.length; i += 1000) await apply(changes.slice(i, i + 1000)); // in parts, which a busy machine takes too
+  return changes;
 }
 
-async function apply(changes) {
+/** In parts, which a busy machine takes too. */
+async function fill(base, changes) {
+  for (let i = 0; i < changes.length; i += 1000) await apply(base, changes.slice(i, i + 1000));
+}
+
+async function apply(base, changes) {
   const query = "mutation Fill($input: ApplyInput!) { apply(input: $input) { revision } }";
   const answer = await fetch(`${base}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query, variables: { input: { changes } } }) });
   const { errors } = await answer.json();
   if (errors) throw new Error(JSON.stringify(errors[0]));
 }
 
-async function measure({ key, domains, open, start = `domain:${key}0`, boxes: most = Math.min(domains, 100) }) {
+async function measure({ base, path, then, least }) {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.addInitScript(watch);
-  const boxes = Array.from({ length: domains ?? 0 }, (_, d) => `box:domain:${key}${d}`).join(",");
-  await page.goto(`${base}/explore/${start}?direction=downstream&depth=1`); // the code, the worker and the canvas are there
+  await page.goto(base + path); // the code, the worker and the canvas are there
   await page.locator(".react-flow__node").first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(1000);
   const traced = await trace(page);
   await page.evaluate(() => window.watched.begin());
   // As a click does it: the address changes within the page, and one request follows.
-  await page.evaluate((search) => {
-    history.pushState(history.state, "", location.pathname + search);
+  await page.evaluate((address) => {
+    history.pushState(history.state, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
-  }, `?direction=downstream&depth=all${open ? `&open=${boxes}` : ""}`);
-  await page.waitForFunction((boxes) => window.watched.drawn(boxes), most, { timeout: 120_000 });
+  }, then);
+  await page.waitForFunction((boxes) => window.watched.drawn(boxes), least, { timeout: 120_000 });
   await page.waitForTimeout(500);
   const { answered, drawn, longest, layout } = await page.evaluate(() => window.watched.end());
   const processor = await traced();
@@ -161,7 +198,8 @@ last byte of the answer until the boxes are in the page, layout in the worker in
 wall. *Busy* is the processor's time that the main thread had from the answer until half a second after all was drawn, and *task* that of its longest task.
 Frames are those of a two-second pan. Each figure is the least of ${runs} runs. Boxes, slots and flows are those in the page: what is
 out of sight is not, and rows are there only from a zoom of 75 % on, where they can be read; all parts and flows are in the scene and laid out.
-The domains of the larger catalogs are a binary tree of flows: a mesh with many times as many flows between its domains takes longer.
+Where no number of flows is named, the domains are a binary tree of them; else a mesh, in which most pairs of domains are joined and most domains
+are on a cycle: of that no more than 500 flows between closed boxes are drawn, the largest, and the page says of how many.
 
 Catalog | Boxes | Slots | Flows | To drawn | Of it layout | Blocked | Busy | Task | Pan, median | Pan, 95 %
 --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --:

@@ -9,6 +9,8 @@ export interface Handle {
   direction: Direction;
   /** How many a click brings; 0 where it takes away what was opened. */
   count: number;
+  /** How many of these are not what a flow leads to, but the slot itself and its parts. */
+  own: number;
   /** The middle of the handle, from the corner of the box. */
   x: number;
   y: number;
@@ -19,14 +21,14 @@ export type Opened = Set<string>;
 
 /** Rows have theirs at the sides, the box itself where its flows enter and leave. */
 export function handlesOf(box: Box, opened: Opened, orientation: Orientation): Handle[] {
-  const header = { id: box.id, name: box.name, hidden: box.hidden, y: headerHeight / 2 };
+  const header = { id: box.id, name: box.name, hidden: box.hidden, undrawn: box.undrawn, y: headerHeight / 2 };
   return [header, ...(box.pin ? [box.pin] : []), ...box.rows].flatMap((slot) =>
     (["UPSTREAM", "DOWNSTREAM"] as const).flatMap((direction) => {
       const count = slot.hidden[direction];
       if (!count && !opened.has(`${slot.id} ${direction}`)) return [];
       const side = { x: direction === "DOWNSTREAM" ? box.width : -leftReach(box, slot), y: slot.y };
       const border = { x: box.width / 2, y: direction === "DOWNSTREAM" ? box.height : -10 };
-      return [{ slot: slot.id, name: slot.name, direction, count, ...(orientation === "down" && slot.id === box.id ? border : side) }];
+      return [{ slot: slot.id, name: slot.name, direction, count, own: count && slot.undrawn, ...(orientation === "down" && slot.id === box.id ? border : side) }];
     }),
   );
 }
@@ -35,13 +37,13 @@ export function handlesOf(box: Box, opened: Opened, orientation: Orientation): H
 const farUp = 26;
 
 /** From far away rows are not drawn: the box has a handle each way for them all, at its sides, or from top down at its borders. */
-export function farHandlesOf({ id, name, around, width, height }: Box, opened: Opened, orientation: Orientation): Handle[] {
+export function farHandlesOf({ id, name, around, undrawn, width, height }: Box, opened: Opened, orientation: Orientation): Handle[] {
   return (["UPSTREAM", "DOWNSTREAM"] as const).flatMap((direction) => {
     const count = around[direction];
     if (!count && !opened.has(`${id} ${direction}`)) return [];
     const [first, last] = direction === "UPSTREAM" ? [0, 0] : [width, height];
     const place = orientation === "down" ? { x: width - farUp, y: last } : { x: first, y: height - farUp };
-    return [{ slot: id, name, direction, count, ...place }];
+    return [{ slot: id, name, direction, count, own: count && undrawn, ...place }];
   });
 }
 

@@ -26,7 +26,7 @@ export interface Named {
   finding?: string;
 }
 
-/** How many entities that are not drawn one flow leads to, each way. */
+/** How many entities that are not drawn opening it one step brings, each way: with what a flow leads to, what of itself is not drawn. */
 export type Hidden = Record<Direction, number>;
 
 /** What entities are part of. */
@@ -36,6 +36,8 @@ export interface Place extends Named {
   /** What it is directly part of. */
   container?: string;
   hidden: Hidden;
+  /** How many of itself and its parts are not drawn; left out where all are. */
+  undrawn?: number;
 }
 
 /** An entity that is drawn. */
@@ -44,6 +46,8 @@ export interface Drawn extends Named {
   /** What it is part of, nearest first. */
   containers: string[];
   hidden: Hidden;
+  /** How many of its parts are not drawn; left out where all are. */
+  undrawn?: number;
   change?: Change;
   severity?: Severity;
   tags?: string[];

@@ -6,6 +6,7 @@ import type { Kind } from "./kinds";
 interface Pictured {
   upstream: number;
   downstream: number;
+  undrawn?: number;
   entity: {
     id: string;
     kind: Kind;
@@ -127,13 +128,15 @@ function hidden(node: Pictured): Hidden {
   return { UPSTREAM: node.upstream, DOWNSTREAM: node.downstream };
 }
 
+const unseen = ({ undrawn }: Pictured) => (undrawn ? { undrawn } : {});
+
 function drawn(node: Pictured): Drawn {
   const containers = (node.entity.containers ?? []).map(({ id }) => id);
   const { direction, tags } = node.entity;
-  return { ...named(node.entity), input: direction === "INPUT", containers, hidden: hidden(node), ...(tags?.length && { tags: [...tags] }) };
+  return { ...named(node.entity), input: direction === "INPUT", containers, hidden: hidden(node), ...unseen(node), ...(tags?.length && { tags: [...tags] }) };
 }
 
 function place(node: Pictured): Place {
   const container = node.entity.container?.id;
-  return { ...named(node.entity), parts: partsOf(node.entity), hidden: hidden(node), ...(container && { container }) };
+  return { ...named(node.entity), parts: partsOf(node.entity), hidden: hidden(node), ...unseen(node), ...(container && { container }) };
 }

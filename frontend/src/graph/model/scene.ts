@@ -12,6 +12,8 @@ export interface Row {
   name: string;
   input: boolean;
   hidden: Hidden;
+  /** How many of it and its parts are not drawn. */
+  undrawn: number;
   /** The middle of the row, from the top of the box. */
   y: number;
   change?: Change;
@@ -57,6 +59,8 @@ export interface Box {
   hidden: Hidden;
   /** How many one step brings from it or any part of it. */
   around: Hidden;
+  /** How many of it and its parts are not drawn. */
+  undrawn: number;
   /** What a plan does in it, and cycles within. */
   tally: Tally;
   consumers: Consumer[];

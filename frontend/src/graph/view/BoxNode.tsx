@@ -20,7 +20,7 @@ export const BoxNode = memo(function BoxNode({ data: { placed } }: NodeProps<Box
   const { box } = placed;
   const far = useStore(seenFromFar);
   return (
-    <div className={classes["box"]} data-focus={box.focus || undefined} data-context={box.context || undefined} data-change={box.change}>
+    <div className={classes["box"]} style={{ "--height": `${box.height}px` } as React.CSSProperties} data-focus={box.focus || undefined} data-context={box.context || undefined} data-change={box.change}>
       <BoxHeader box={box} />
       {far ? <Brief of={box} /> : <BoxRows placed={placed} />}
       <BoxMarks of={box} far={far} />

@@ -1,6 +1,7 @@
 // How many more one step would draw, before the click.
 import type { Handle } from "../layout/handles";
 import { useLook } from "./context";
+import { brings } from "./describe";
 import classes from "./box.module.css";
 
 export function HandleButton({ handle }: { handle: Handle }) {
@@ -18,7 +19,7 @@ export function HandleButton({ handle }: { handle: Handle }) {
       data-count={handle.count}
       data-open={open || undefined}
       data-spinning={spinning === key || undefined}
-      title={open ? `Close what was opened ${which} of ${handle.name}` : `Show ${handle.count} more ${which} of ${handle.name}`}
+      title={open ? `Close what was opened ${which} of ${handle.name}` : brings(handle, which)}
     >
       {open ? "−" : `+${handle.count}`}
     </button>

@@ -5,7 +5,7 @@ import { bridged, type Drawing } from "../layout/drawing";
 import { fromFar } from "../layout/far";
 import { type BoxOnCanvas, BoxNode } from "./BoxNode";
 import { FlowLayer } from "./FlowLayer";
-import { isFar, levelAt, showZoom } from "./zoom";
+import { isFar, leastZoom, levelAt, showZoom } from "./zoom";
 import classes from "./graph.module.css";
 
 interface Props {
@@ -42,7 +42,7 @@ export const Stage = memo(function Stage({ root, drawing, fitted, lit, hovered, 
         edges={noEdges}
         nodeTypes={nodeTypes}
         onMove={onMove}
-        minZoom={0.05}
+        minZoom={leastZoom(drawing.bounds)}
         maxZoom={2}
         nodesDraggable={false}
         nodesConnectable={false}

@@ -17,7 +17,7 @@ export function ZoomControls({ fit, orientation, turn }: Props) {
       <button type="button" aria-label="Zoom out" onClick={() => void flow.zoomOut()}>
         −
       </button>
-      <span aria-live="off">{zoom}%</span>
+      <span aria-live="off">{zoom < 1 ? "<1" : zoom}%</span>
       <button type="button" aria-label="Zoom in" onClick={() => void flow.zoomIn()}>
         +
       </button>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { arrange } from "../model/arrange";
 import { load } from "../testdata/load";
-import { describe as said } from "./describe";
+import { describe as said, boxesSaid, brings, leftSaid } from "./describe";
 
 const planning = arrange(load("sales-planning"), { grain: "port" });
 const segmentation = arrange(load("get-product-later"), { grain: "port" });
@@ -21,4 +21,16 @@ test("a box has the flows that enter and leave it, whichever of its rows they ar
 test("what is coarse is said", () => {
   const product = segmentation.boxes.find(({ name }) => name === "Product")!;
   expect(said(segmentation, product.id)).toMatch(/ out, \d+ of them coarse$/);
+});
+
+test("a handle says what it brings: what a flow leads to and, of a whole of which not all is drawn, the rest of it", () => {
+  expect(brings({ name: "Sale", count: 3, own: 0 }, "upstream")).toBe("Show 3 upstream of Sale");
+  expect(brings({ name: "Division X", count: 1_234, own: 33 }, "upstream")).toBe("Show 1,234: 1,201 upstream of Division X, and 33 of Division X itself");
+});
+
+test("what is left out of a drawing is said, and how to see it", () => {
+  expect(boxesSaid({ boxes: planning.boxes, left: { boxes: 4_995, flows: 0 } }, "group")).toBe("5 of 5,000 groups");
+  expect(boxesSaid(planning, "group")).toBe("5 groups");
+  expect(leftSaid(planning)).toBe("");
+  expect(leftSaid({ flows: planning.flows, left: { boxes: 0, flows: 990 } })).toBe(", with 10 of 1,000 flows, the largest. Select a box to see all of its.");
 });

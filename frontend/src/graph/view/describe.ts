@@ -1,5 +1,6 @@
 // What a slot is, in words, for who walks through the drawing without seeing it.
 import { count } from "../../catalog/count";
+import type { Handle } from "../layout/handles";
 import type { Box, Flow, Scene } from "../model/scene";
 import { countOf } from "../model/trim";
 
@@ -51,4 +52,10 @@ export function leftSaid({ flows, left }: Pick<Scene, "flows" | "left">): string
   if (!left.flows) return "";
   const drawn = countOf(flows);
   return `, with ${drawn.toLocaleString("en")} of ${count(drawn + left.flows, "flow")}, the largest. Select a box to see all of its.`;
+}
+
+/** What a click on a handle brings: "Show 3 upstream of Sale"; of a whole of which not all is drawn "Show 34: 1 upstream of Division X, and 33 of Division X itself". */
+export function brings({ name, count: all, own }: Pick<Handle, "name" | "count" | "own">, which: "upstream" | "downstream"): string {
+  if (!own) return `Show ${all.toLocaleString("en")} ${which} of ${name}`;
+  return `Show ${all.toLocaleString("en")}: ${(all - own).toLocaleString("en")} ${which} of ${name}, and ${own.toLocaleString("en")} of ${name} itself`;
 }

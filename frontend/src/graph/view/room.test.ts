@@ -4,6 +4,7 @@ import { layOutLayered } from "../layout/layered/layered";
 import type { Answer, Drawn } from "../model/answer";
 import { arrange } from "../model/arrange";
 import { firstView, type Float, wholeView } from "./room";
+import { leastZoom } from "./zoom";
 
 const frame = { width: 900, height: 600 };
 const legend = { left: 16, top: 560, right: 300, bottom: 584 };
@@ -40,6 +41,17 @@ describe("all of a drawing", () => {
     const below = wholeView(drawing, frame, [{ ...minimap, left: 0, right: 900 }]); // a float as wide as the canvas: only above it is room
     const right = wholeView(drawing, frame, [{ ...minimap, top: 0, bottom: 600 }]);
     expect(wholeView(drawing, frame, [minimap]).zoom).toBe(Math.max(below.zoom, right.zoom));
+  });
+
+  test("is all of it, however large", () => {
+    const drawing = chain(290);
+    const { x, y, zoom } = wholeView(drawing, frame, []);
+    expect(zoom).toBeLessThan(0.02);
+    const { bounds } = drawing;
+    expect(bounds.x * zoom + x).toBeGreaterThanOrEqual(0);
+    expect((bounds.x + bounds.width) * zoom + x).toBeLessThanOrEqual(frame.width);
+    expect(bounds.y * zoom + y).toBeGreaterThanOrEqual(0);
+    expect(zoom).toBeGreaterThanOrEqual(leastZoom(bounds)); // where one may zoom to by hand too
   });
 
   test("is at most as large as it is", () => {

@@ -1,7 +1,7 @@
 // Where the drawing stands on the canvas: beside what lies over that, and so large that it can be read. Pure.
 import { getViewportForBounds, type Viewport } from "@xyflow/react";
 import type { Drawing } from "../layout/drawing";
-import { leastLegible } from "./zoom";
+import { leastLegible, leastZoom } from "./zoom";
 
 export interface Size {
   width: number;
@@ -29,7 +29,7 @@ const measures = ({ width }: Size) => (isSmall(width) ? thumbnail : full);
 /** All of it, at most at its own size: of the ways to go round what lies over the canvas the one that leaves it largest. */
 export function wholeView({ bounds }: Drawing, frame: Size, floats: readonly Float[]): Viewport {
   const views = roomsBeside(frame, floats).map(({ top, right, bottom, left }) =>
-    getViewportForBounds(bounds, frame.width, frame.height, 0.05, 1, { top: `${top}px`, right: `${right}px`, bottom: `${bottom}px`, left: `${left}px` }),
+    getViewportForBounds(bounds, frame.width, frame.height, leastZoom(bounds), 1, { top: `${top}px`, right: `${right}px`, bottom: `${bottom}px`, left: `${left}px` }),
   );
   return views.reduce((best, view) => (view.zoom > best.zoom ? view : best));
 }

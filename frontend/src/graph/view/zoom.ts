@@ -6,6 +6,9 @@ export type Level = "block" | "brief" | "full" | "large";
 /** Down to this zoom names are held at a size that is read. */
 export const leastLegible = 0.25;
 
+/** So far away one can go: as far as is usual, and of a large drawing until all of it is in sight, of a thumbnail too. */
+export const leastZoom = ({ width, height }: { width: number; height: number }): number => Math.min(0.05, 100 / Math.max(1, width, height));
+
 export function levelAt(zoom: number): Level {
   if (zoom < 0.4) return "block";
   if (zoom < 0.75) return "brief";

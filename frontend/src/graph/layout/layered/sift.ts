@@ -76,10 +76,11 @@ class Sifter {
     return more + this.turnsSwapped(upper, lower, this.joined[a]!, this.joined[b]!);
   }
 
-  /** The same for the turns of both with each other. */
+  /** The same for the turns of both with each other: where one of them has none there is nothing, for one between the two is of both. */
   private turnsSwapped(upper: Vertex, lower: Vertex, a: Joined, b: Joined): number {
     let more = 0;
     for (const side of sides) {
+      if (!a.turns[side].length || !b.turns[side].length) continue;
       const count = () => pairsInterleaved([...turnsFrom(a.turns[side]), ...turnsFrom(b.turns[side].filter(({ end }) => end.vertex !== upper))]);
       const before = count();
       swap(this.column, upper, lower);

@@ -1,0 +1,183 @@
+// Pictures of more than anybody can follow: filters and grain hold, counts are the API's, and what is not drawn is said and reachable.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, open, screenshot, settled } from "./browser.mjs";
+import { ask } from "./catalogs.mjs";
+import { feeds, put, serve } from "./served.mjs";
+
+let browser, server;
+const times = (count, what) => Array.from({ length: count }, (_, i) => what(i));
+const owns = (team, of) => ({ link: { relation: "OWNS", from: team, to: of } });
+
+/** 40 domains of two divisions, each with two products, in these 15 ports and 15 capabilities that a chain of flows leads through in turn. */
+const part = (d, p) => `${p % 2 ? "capability" : "port"}:k${d}/p${p}`;
+const chain = [
+  ...times(2, (i) => put(`division:v${i}`, { name: `Division ${i}` })),
+  ...times(4, (i) => put(`team:t${i}`, { name: `Team ${i}` })),
+  ...times(40, (d) => put(`domain:k${d}`, { name: `Domain ${d}`, container: `division:v${d % 2}` })),
+  ...times(40, (d) => owns(`team:t${d % 4}`, `domain:k${d}`)),
+  ...times(80, (i) => put(`product:k${Math.floor(i / 2)}-${i % 2}`, { name: `Product ${i}`, container: `domain:k${Math.floor(i / 2)}` })),
+  ...times(40, (d) => times(30, (p) => put(part(d, p), { name: `Part ${d}.${p}`, container: p % 2 ? `domain:k${d}` : `product:k${d}-${p % 4 ? 1 : 0}` }))).flat(),
+  ...times(39, (d) => times(30, (p) => feeds(part(d, p), part(d + 1, (p + 1) % 30)))).flat(),
+];
+
+/** 250 domains of one division, and 9,439 flows between them. */
+function dense() {
+  const pairs = new Set();
+  for (let i = 0; pairs.size < 9_439; i++) {
+    const from = i % 250, to = (from * 31 + 17 * Math.floor(i / 250) + 1) % 250;
+    if (from !== to) pairs.add(`${from} ${to}`);
+  }
+  return [
+    ...times(250, (d) => put(`domain:d${d}`, { name: `Dense ${d}` })),
+    ...times(250, (d) => put(`port:d${d}/out`, { name: `Out ${d}`, container: `domain:d${d}` })),
+    ...[...pairs].map((pair) => pair.split(" ")).map(([from, to]) => feeds(`port:d${from}/out`, `port:d${to}/out`)),
+  ];
+}
+
+async function started(changes) {
+  const fresh = await serve();
+  for (let i = 0; i < changes.length; i += 1000) await fresh.apply(...changes.slice(i, i + 1000));
+  return fresh;
+}
+
+before(async () => void (browser = await launch()));
+after(() => browser?.close());
+
+const status = (page) => page.locator("[data-graph] [role=status]").first();
+const boxes = (page) => page.locator(".react-flow__minimap-node");
+const number = (text) => Number(text.replaceAll(",", ""));
+
+async function explore(path, viewport = { width: 1440, height: 900 }) {
+  const opened = await open(browser, path, { at: server.base, viewport });
+  opened.page.setDefaultTimeout(30_000);
+  await settled(opened.page);
+  return opened;
+}
+
+describe("a lineage of 1,170 parts", () => {
+  const path = "/explore/domain:k0?direction=downstream&depth=all";
+  before(async () => void (server = await started(chain)));
+  after(() => server?.stop());
+
+  const lineage = async (where) => (await ask(server.base, "query($where: EntityFilter) { catalog { entity(by: {id: \"domain:k0\"}) { downstream(where: $where) { total items(first: 1000) { nodes { entity { id } } } } } } }", { where })).catalog.entity.downstream;
+
+  for (const [name, search, where] of [["kind", "&kinds=capability", { kinds: ["CAPABILITY"] }], ["owner", "&owner=team:t1", { owner: "team:t1" }], ["name", "&text=part%207.", { named: "part 7." }], ["place", "&within=domain:k9", { within: "domain:k9" }]]) {
+    test(`keeps of a filter by ${name} what it says, in the picture and in the list`, async () => {
+      const { total, items } = await lineage(where);
+      const { page, faults } = await explore(path + search);
+      await page.getByText(`Showing ${total} of 1,170 downstream in`).waitFor();
+      assert.ok((await boxes(page).count()) > 1);
+      await page.getByRole("list", { name: "Legend" }).getByText("Implied").waitFor();
+      await page.getByRole("tab", { name: `Downstream ${total}` }).waitFor();
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      const listed = await page.locator("[data-list] [data-entry]").evaluateAll((all) => all.map((at) => at.dataset.entry));
+      assert.deepEqual(listed.sort(), items.nodes.map(({ entity }) => entity.id).sort());
+      await screenshot(page, `explore-large-${name}`);
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  test("says before the click how many a choice leaves", async () => {
+    const { page, faults } = await explore(path);
+    await page.getByText("Showing 1,170 of 1,170 downstream in").waitFor();
+    await page.getByRole("button", { name: "Filter" }).click();
+    const ports = page.getByRole("group", { name: "Only these kinds" }).getByText(/^ports/i);
+    const said = number(/ ([\d,]+)$/.exec(await ports.innerText())[1]);
+    assert.equal(said, (await lineage({ kinds: ["PORT"] })).total);
+    await ports.click();
+    await page.getByText(`Showing ${said.toLocaleString("en")} of 1,170 downstream in`).waitFor();
+    assert.deepEqual(faults, []);
+  });
+
+  test("follows the grain", async () => {
+    const { page, faults } = await explore(`${path}&grain=division`);
+    await page.getByText("in 2 groups").waitFor();
+    await page.getByRole("radiogroup", { name: "Grain" }).getByText("Domain", { exact: true }).click();
+    await page.getByText("in 40 groups").waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".react-flow__minimap-node").length === 40);
+    await page.getByRole("radiogroup", { name: "Grain" }).getByText("Product", { exact: true }).click();
+    await page.locator('[data-graph] [data-slot^="product:"]').first().waitFor();
+    await page.locator("[data-graph]").focus();
+    await page.keyboard.press("/");
+    await page.getByRole("textbox", { name: "Find in this graph" }).fill("Product 11");
+    await page.getByText("1 of 1", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await screenshot(page, "explore-large-product");
+    assert.deepEqual(faults, []);
+  });
+
+  test("what is selected in the list is drawn itself, in the box that it is in", async () => {
+    const { page, faults } = await explore(`${path}&grain=port&select=port:k1/p0`);
+    await page.locator('[data-graph] [data-slot="port:k1/p0"][data-selected], [data-graph] [data-slot="domain:k1"][data-selected]').first().waitFor();
+    assert.deepEqual(faults, []);
+  });
+});
+
+describe("250 domains with 9,439 flows between them", () => {
+  before(async () => void (server = await started(dense())));
+  after(() => server?.stop());
+
+  test("are drawn with the largest flows; the map says how many, and a click brings those of one domain", async () => {
+    const { page, faults } = await explore("/explore", { width: 1600, height: 1000 });
+    assert.match(await status(page).innerText(), /^Showing 250 domains, with 500 of 9,439 flows, the largest\. Select a box to see all of its\.$/);
+    assert.equal(await boxes(page).count(), 250);
+    assert.equal(await page.locator("[data-graph] svg g[data-flow]").count(), 500);
+    await screenshot(page, "explore-dense-map");
+    const { catalog } = await ask(server.base, "{ catalog { rollUp { flows { from { id } to { id } } } } }");
+    const own = catalog.rollUp.flows.filter(({ from, to }) => from.id === "domain:d7" || to.id === "domain:d7").length;
+    await page.locator('[data-graph] [data-slot="domain:d7"]').dispatchEvent("click");
+    await page.waitForURL(/select=domain:d7/);
+    await page.waitForFunction((own) => [...document.querySelectorAll("[data-graph] svg g[data-flow]")].filter(({ dataset }) => dataset.flow.split(" ").includes("domain:d7")).length >= own, own);
+    assert.deepEqual(faults, []);
+  });
+
+  test("a lineage of them is trimmed alike", async () => {
+    const { page, faults } = await explore("/explore/domain:d0?direction=downstream&depth=all");
+    assert.match(await status(page).innerText(), /^Showing \d+ of \d+ downstream in \d+ groups, with [\d,]+ of [\d,]+ flows, the largest\. Select a box to see all of its\.$/);
+    await screenshot(page, "explore-dense");
+    assert.deepEqual(faults, []);
+  });
+});
+
+describe("a chain of 240 domains with long names", () => {
+  before(async () => {
+    server = await started([
+      ...times(240, (d) => put(`domain:c${d}`, { name: `Customer relationship administration ${d}` })),
+      ...times(240, (d) => put(`port:c${d}/out`, { name: `Out ${d}`, container: `domain:c${d}` })),
+      ...times(239, (d) => feeds(`port:c${d}/out`, `port:c${d + 1}/out`)),
+    ]);
+  });
+  after(() => server?.stop());
+
+  test("is seen whole when it is fitted, and no name stands on another", async () => {
+    const { page, faults } = await explore("/explore/domain:c0?direction=downstream&depth=all&grain=domain");
+    await page.getByRole("button", { name: "Show all of it" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".react-flow__node").length === 240);
+    await settled(page);
+    await page.waitForTimeout(400); // the canvas moves there
+    const canvas = await page.locator("[data-graph]").boundingBox();
+    const names = await page.locator(".react-flow__node").evaluateAll((all) => all.map((at) => at.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
+    for (const { left, right, top, bottom } of names) assert.ok(left >= canvas.x && right <= canvas.x + canvas.width && top >= canvas.y && bottom <= canvas.y + canvas.height, JSON.stringify({ left, right, top, bottom, canvas }));
+    await screenshot(page, "explore-chain-whole");
+    assert.deepEqual(faults, []);
+  });
+
+  test("has names that stay in their boxes, at any zoom", async () => {
+    const { page } = await explore("/explore/domain:c0?direction=downstream&depth=all&grain=domain");
+    await page.getByRole("button", { name: "Show all of it" }).click();
+    await page.waitForTimeout(400);
+    for (let step = 0; step < 14; step++) {
+      const out = await page.locator(".react-flow__node").evaluateAll((all) =>
+        all.flatMap((node) => {
+          const box = node.getBoundingClientRect(), name = node.querySelector("b").getBoundingClientRect();
+          return name.bottom > box.bottom + 1 || name.right > box.right + 1 ? [`${name.bottom - box.bottom} ${name.right - box.right}`] : [];
+        }),
+      );
+      assert.deepEqual(out, [], await page.locator('[aria-label="Zoom"] span').innerText());
+      if (step === 6) await screenshot(page, "explore-chain-names");
+      await page.getByRole("button", { name: "Zoom in", exact: true }).click();
+      await page.waitForTimeout(50);
+    }
+  });
+});
