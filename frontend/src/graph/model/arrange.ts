@@ -4,6 +4,7 @@ import { divisionOf, makeBox } from "./box";
 import { cycleSizes } from "./cycles";
 import { filtered } from "./filter";
 import { closedBoxes, firstRows } from "./group";
+import { impliedBetween } from "./implied";
 import { type Grain, openedTo } from "./kinds";
 import { type Entity, type Find, lineUp } from "./line";
 import { type End, merged } from "./merge";
@@ -40,7 +41,7 @@ export interface View {
  */
 export function arrange(answer: Answer, view: View): Scene {
   let draft = arrangeAt(answer, view);
-  if (isTooMuch(draft) && draft.scene.boxes.some(({ collapsed }) => !collapsed)) draft = arrangeAt(answer, view, true);
+  if (isTooMuch(draft) && !draft.scene.grouped) draft = arrangeAt(answer, view, true);
   if (isTooMuch(draft) && view.grain !== "division" && isLessAsDivisions(draft.scene)) {
     const divisions = arrangeAt(answer, { ...view, grain: "division" }, true);
     draft = { ...divisions, scene: { ...divisions.scene, grouped: true } };
@@ -55,10 +56,11 @@ function isLessAsDivisions({ boxes }: Scene): boolean {
 }
 
 function arrangeAt(answer: Answer, view: View, tight = false): Draft {
-  const { drawn, flows } = filtered(answer, view.stays ?? (() => true));
+  const { drawn, flows, hidden } = filtered(answer, view.stays ?? (() => true));
   const plan = new Plan(answer, view, drawn, tight);
   const links = flows.filter((flow) => view.denied || !flow.denied);
-  const between = merged(links, (id) => plan.end(id));
+  const end = (id: string) => plan.end(id);
+  const between = merged(links, end, impliedBetween(answer.flows, hidden, end));
   markCycles(between);
   const scene: Scene = {
     orientation: view.orientation ?? "right",
@@ -67,7 +69,7 @@ function arrangeAt(answer: Answer, view: View, tight = false): Draft {
     showing: drawn.filter((entity) => !plan.isStart(entity.id)).length,
     of: answer.total,
     grouped: plan.grouped,
-    left: { boxes: 0, flows: 0 },
+    left: { boxes: 0, flows: 0, ways: 0 },
   };
   return { scene, kept: plan.kept };
 }

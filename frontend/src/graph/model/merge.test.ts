@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { strokeOf } from "../layout/stroke";
 import { numbers } from "../testdata/generate";
 import type { Precision } from "./answer";
-import type { Link } from "./filter";
+import type { Recorded } from "./answer";
 import { merged } from "./merge";
 
-const link = (from: string, to: string, precision: Precision, more: Partial<Link> = {}): Link => ({ from, to, precision, between: 0, ...more });
+const link = (from: string, to: string, precision: Precision, more: Partial<Recorded> = {}): Recorded => ({ from, to, precision, between: 0, ...more });
 /** Entities called "box/row" at the grain of boxes. */
 const closed = (id: string) => ({ box: id.split("/")[0]!, slot: id.split("/")[0]!, division: undefined });
 

@@ -1,5 +1,6 @@
 // Flows between slots: parallel ones become one that says how many it stands for.
-import type { Link } from "./filter";
+import type { Recorded } from "./answer";
+import type { Implied } from "./implied";
 import type { Flow, FlowKind } from "./scene";
 
 export interface End {
@@ -9,10 +10,10 @@ export interface End {
 }
 
 /**
- * Returns the flows between slots, in the order of the recorded ones. What begins and ends at the same slot is left out,
- * unless it was recorded as a flow of an entity to itself. Linear.
+ * Returns the flows between slots, in the order of the recorded ones, then the implied ones. What begins and ends at the same slot
+ * is left out, unless it was recorded as a flow of an entity to itself. Linear.
  */
-export function merged(links: Link[], end: (id: string) => End | undefined): Flow[] {
+export function merged(links: Recorded[], end: (id: string) => End | undefined, implied: Implied[] = []): Flow[] {
   const flows = new Map<string, Flow>();
   for (const link of links) {
     const from = end(link.from);
@@ -23,15 +24,20 @@ export function merged(links: Link[], end: (id: string) => End | undefined): Flo
     if (known) add(known, link);
     else flows.set(id, begin(id, link, from, to));
   }
+  for (const { from, to, between, precision } of implied) {
+    const link = { from: from.slot, to: to.slot, between, precision, count: 0 };
+    const id = [from.slot, to.slot, group(link)].join(" ");
+    flows.set(id, begin(id, link, from, to));
+  }
   return [...withoutImplied(flows)];
 }
 
 /** What must not be drawn as one: changes, what was denied, what is implied. */
-function group(link: Link): string {
+function group(link: Recorded): string {
   return link.change ?? (link.denied ? "denied" : link.between ? "implied" : "kept");
 }
 
-function begin(id: string, link: Link, from: End, to: End): Flow {
+function begin(id: string, link: Recorded, from: End, to: End): Flow {
   const rolled = link.count !== undefined || from.slot !== link.from || to.slot !== link.to;
   return {
     id,
@@ -42,24 +48,24 @@ function begin(id: string, link: Link, from: End, to: End): Flow {
     kind: kindOf(link, rolled),
     precision: link.precision,
     count: link.count ?? 1,
-    between: link.between,
+    between: link.between ?? 0,
     crosses: from.division !== undefined && to.division !== undefined && from.division !== to.division,
     cycle: 0,
     ...(link.change && { change: link.change }),
   };
 }
 
-function kindOf(link: Link, rolled: boolean): FlowKind {
+function kindOf(link: Recorded, rolled: boolean): FlowKind {
   if (link.denied) return "denied";
   if (link.between) return "implied";
   if (rolled) return "rollup";
   return link.precision === "COARSE" ? "coarse" : "exact";
 }
 
-function add(flow: Flow, link: Link): void {
+function add(flow: Flow, link: Recorded): void {
   flow.count += link.count ?? 1;
   if (link.precision === "EXACT") flow.precision = "EXACT";
-  flow.between = Math.min(flow.between, link.between);
+  flow.between = Math.min(flow.between, link.between ?? 0);
   if (flow.kind === "exact" || flow.kind === "coarse") flow.kind = "rollup";
 }
 

@@ -80,7 +80,7 @@ export interface Flow {
   kind: FlowKind;
   /** Of a roll-up: EXACT if any that it stands for is. */
   precision: Precision;
-  /** How many recorded flows it stands for. */
+  /** How many recorded flows it stands for: of an implied one none. */
   count: number;
   /** How many entities that a filter hides lie on the way. */
   between: number;
@@ -104,8 +104,8 @@ export interface Scene {
   of: number;
   /** Boxes were closed, since all of them open are too many. */
   grouped: boolean;
-  /** What even so is too much to be drawn: boxes, and recorded flows. */
-  left: { boxes: number; flows: number };
+  /** What even so is too much to be drawn: boxes, recorded flows, and ways through what is hidden. */
+  left: { boxes: number; flows: number; ways: number };
 }
 
 const cutMark = "#more";

@@ -51,7 +51,7 @@ describe("a mesh of 250 domains with 9,439 roll-ups", () => {
     const scene = arrange(mesh({ domains: 250, flows: 9_439, divisions: 5 }), { grain: "domain" });
     expect(scene.boxes.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => "DIVISION"));
     expect(scene.grouped).toBe(true);
-    expect(scene.left).toEqual({ boxes: 0, flows: 0 });
+    expect(scene.left).toEqual({ boxes: 0, flows: 0, ways: 0 });
   });
 
   test("is not one box where there is one division", () => {
@@ -83,7 +83,7 @@ test("what somebody opened stays open, with all its flows", () => {
   const scene = arrange(answer, { grain: "port", open });
   expect(scene.boxes.every(({ collapsed }) => !collapsed)).toBe(true);
   expect(countOf(scene.flows)).toBe(answer.flows.length);
-  expect(scene.left).toEqual({ boxes: 0, flows: 0 });
+  expect(scene.left).toEqual({ boxes: 0, flows: 0, ways: 0 });
 });
 
 test("whatever the mesh, no more is drawn than can be followed, and nothing goes uncounted", () => {
@@ -98,4 +98,14 @@ test("whatever the mesh, no more is drawn than can be followed, and nothing goes
     if (!scene.grouped) expect(countOf(scene.flows) + scene.left.flows).toBe(all);
     if (!scene.grouped) expect(scene.boxes.length + scene.left.boxes).toBe(domains);
   }
+});
+
+test("of a dense picture that is filtered no more ways through what is hidden are drawn than can be followed, and the others are counted", () => {
+  const answer = generate({ seed: 1, domains: 60, parts: 8, degree: 6 });
+  const scene = arrange(answer, { grain: "port", stays: ({ id }) => Number(id.at(-1)) % 2 === 0 });
+  const kept = scene.boxes.filter(({ focus }) => focus).map(({ id }) => id);
+  const spare = scene.flows.filter(({ fromBox, toBox }) => !kept.includes(fromBox) && !kept.includes(toBox));
+  expect(spare).toHaveLength(mostFlows);
+  expect(scene.left.ways).toBeGreaterThan(1_000);
+  expect(scene.flows.every(({ kind, count }) => (kind === "implied" ? count === 0 : count > 0))).toBe(true);
 });

@@ -34,7 +34,7 @@ export function trimmed(draft: Draft): Scene {
     boxes,
     flows,
     showing: scene.showing - gone.reduce((sum, { members }) => sum + Math.max(1, members), 0),
-    left: { boxes: scene.left.boxes + gone.length, flows: scene.left.flows + countOf(scene.flows) - countOf(flows) },
+    left: { boxes: gone.length, flows: countOf(scene.flows) - countOf(flows), ways: waysIn(scene.flows) - waysIn(flows) },
   };
 }
 
@@ -57,3 +57,6 @@ function strongest(flows: Flow[], kept: ReadonlySet<string>): Flow[] {
 
 /** How many recorded flows some drawn ones stand for. */
 export const countOf = (flows: readonly Flow[]): number => flows.reduce((sum, { count }) => sum + count, 0);
+
+/** How many of some drawn flows are ways through what is hidden. */
+export const waysIn = (flows: readonly Flow[]): number => flows.filter(({ kind }) => kind === "implied").length;

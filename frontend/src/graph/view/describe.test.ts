@@ -29,8 +29,10 @@ test("a handle says what it brings: what a flow leads to and, of a whole of whic
 });
 
 test("what is left out of a drawing is said, and how to see it", () => {
-  expect(boxesSaid({ boxes: planning.boxes, left: { boxes: 4_995, flows: 0 } }, "group")).toBe("5 of 5,000 groups");
+  expect(boxesSaid({ boxes: planning.boxes, left: { boxes: 4_995, flows: 0, ways: 0 } }, "group")).toBe("5 of 5,000 groups");
   expect(boxesSaid(planning, "group")).toBe("5 groups");
   expect(leftSaid(planning)).toBe("");
-  expect(leftSaid({ flows: planning.flows, left: { boxes: 0, flows: 990 } })).toBe(", with 10 of 1,000 flows, the largest. Select a box to see all of its.");
+  expect(leftSaid({ flows: planning.flows, left: { boxes: 0, flows: 990, ways: 0 } })).toBe(", with 10 of 1,000 flows, the largest. Select a box to see all of its.");
+  const hiding = arrange(load("sales-planning"), { grain: "port", stays: ({ name }) => name !== "Create Sale" && name !== "New Sales" });
+  expect(leftSaid({ flows: hiding.flows, left: { boxes: 0, flows: 0, ways: 99 } })).toBe(", with 1 of 100 ways through what is hidden. Select a box to see all of its.");
 });

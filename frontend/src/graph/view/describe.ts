@@ -2,7 +2,7 @@
 import { count } from "../../catalog/count";
 import type { Handle } from "../layout/handles";
 import type { Box, Flow, Scene } from "../model/scene";
-import { countOf } from "../model/trim";
+import { countOf, waysIn } from "../model/trim";
 
 export function describe({ boxes, flows }: Scene, slot: string): string {
   const box = boxes.find((box) => box.id === slot);
@@ -49,9 +49,11 @@ export const boxesSaid = ({ boxes, left }: Pick<Scene, "boxes" | "left">, word: 
 
 /** What goes behind that where not all flows are drawn: how many are, and how to see the others. */
 export function leftSaid({ flows, left }: Pick<Scene, "flows" | "left">): string {
-  if (!left.flows) return "";
-  const drawn = countOf(flows);
-  return `, with ${drawn.toLocaleString("en")} of ${count(drawn + left.flows, "flow")}, the largest. Select a box to see all of its.`;
+  if (!left.flows && !left.ways) return "";
+  const [drawn, ways] = [countOf(flows), waysIn(flows)];
+  const recorded = left.flows > 0 && `${drawn.toLocaleString("en")} of ${count(drawn + left.flows, "flow")}, the largest`;
+  const implied = left.ways > 0 && `${ways.toLocaleString("en")} of ${count(ways + left.ways, "way")} through what is hidden`;
+  return `, with ${[recorded, implied].filter(Boolean).join(" and ")}. Select a box to see all of its.`;
 }
 
 /** What a click on a handle brings: "Show 3 upstream of Sale"; of a whole of which not all is drawn "Show 34: 1 upstream of Division X, and 33 of Division X itself". */

@@ -26,10 +26,13 @@ export function isFar(level: Level): boolean {
   return level === "block" || level === "brief";
 }
 
+/** From farther away lines are wider than they are near by; from very far just so wide that they do not vanish. */
+export const thickness = (zoom: number): number => (zoom < 0.75 ? Math.max(Math.min(2.5, 0.75 / zoom), 0.25 / zoom) : 1);
+
 /** Sets what the style sheet needs: the level, and how much text, marks (from far away) and lines must be larger to be seen at their own size. */
 export function showZoom(element: HTMLElement, zoom: number): void {
   element.dataset["zoom"] = levelAt(zoom);
   element.style.setProperty("--unzoom", String(1 / Math.max(leastLegible, zoom)));
   element.style.setProperty("--far", String(zoom < 0.75 ? 1 / Math.max(leastLegible, zoom) : 1));
-  element.style.setProperty("--thick", String(zoom < 0.75 ? Math.min(2.5, 0.75 / zoom) : 1));
+  element.style.setProperty("--thick", String(thickness(zoom)));
 }
