@@ -41,7 +41,7 @@ export interface View {
  */
 export function arrange(answer: Answer, view: View): Scene {
   let draft = arrangeAt(answer, view);
-  if (isTooMuch(draft) && !draft.scene.grouped) draft = arrangeAt(answer, view, true);
+  if (isTooMuch(draft) && !draft.scene.grouped && draft.scene.boxes.some(({ collapsed }) => !collapsed)) draft = arrangeAt(answer, view, true);
   if (isTooMuch(draft) && view.grain !== "division" && isLessAsDivisions(draft.scene)) {
     const divisions = arrangeAt(answer, { ...view, grain: "division" }, true);
     draft = { ...divisions, scene: { ...divisions.scene, grouped: true } };
@@ -118,7 +118,7 @@ class Plan {
     const wish = { open: view.open ?? new Set(), closed: view.closed ?? new Set(), keep: new Set(keep.map((place) => place.box)) };
     this.kept = new Set([...wish.keep, ...wish.open]);
     this.closed = closedBoxes(new Map([...this.contents].map(([box, { slots }]) => [box, slots.length])), wish, tight);
-    this.grouped = [...this.closed].some((box) => !wish.closed.has(box));
+    this.grouped = [...this.contents].some(([box, { slots }]) => slots.length > 0 && this.closed.has(box) && !wish.closed.has(box));
     const kept = new Set(keep.map((place) => place.slot));
     for (const [box, content] of this.contents) {
       const rows = wish.open.has(box) ? content.slots : firstRows(content.slots, kept);
