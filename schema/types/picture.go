@@ -10,6 +10,9 @@ import (
 // maxOpened is how many entities may be opened in one picture: each is a traversal.
 const maxOpened = 100
 
+// maxStarts is how many entities a picture may start from: as many as a plan affects in a large catalog.
+const maxStarts = 10_000
+
 // Picture is some lineage together, as it is drawn.
 type Picture struct {
 	picture *lineage.Picture
@@ -40,13 +43,13 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 	if len(opened) > maxOpened {
 		return nil, badInput("%d entities are opened; at most %d are in one picture", len(opened), maxOpened)
 	}
-	start, err := findAll(ctx, c.g, of)
+	start, err := c.starts(ctx, of)
 	if err != nil {
 		return nil, err
 	}
 	var closures []*lineage.Closure
-	draw := func(of []graph.ID, d lineage.Direction, depth *int) error {
-		l, err := c.Lineage(ctx, of, d, depth, nil)
+	draw := func(start []graph.Node, d lineage.Direction, depth *int) error {
+		l, err := trace(ctx, c.g, start, d, depth, nil)
 		if err == nil {
 			closures = append(closures, l.closure)
 		}
@@ -54,13 +57,17 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 	}
 	for _, d := range []lineage.Direction{lineage.Upstream, lineage.Downstream} {
 		if direction == nil || *direction == d {
-			if err := draw(of, d, depth); err != nil {
+			if err := draw(start, d, depth); err != nil {
 				return nil, err
 			}
 		}
 	}
 	for _, o := range opened {
-		if err := draw([]graph.ID{o.Of}, o.Direction, o.Depth); err != nil {
+		n, err := find(c.g, o.Of)
+		if err == nil {
+			err = draw([]graph.Node{n}, o.Direction, o.Depth)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -70,6 +77,26 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 	}
 	closures = append(closures, ways...)
 	return &Picture{lineage.Draw(c.g, closures...), start, query{"picture", of, direction, depth, opened, between}}, nil
+}
+
+// starts returns the nodes that a picture starts from. As many as a page holds may be any refs; of more each must be an ID in
+// full, since any other ref costs a look at the whole catalog.
+func (c Catalog) starts(ctx context.Context, of []graph.ID) ([]graph.Node, error) {
+	if len(of) <= maxPage {
+		return findAll(ctx, c.g, of)
+	}
+	if len(of) > maxStarts {
+		return nil, badInput("%d IDs are given; a picture starts from at most 10,000", len(of))
+	}
+	nodes := make([]graph.Node, len(of))
+	for i, id := range of {
+		n, found := c.g.Node(c.g.Resolve(id))
+		if !found {
+			return nil, badInput("%q is the ID of nothing; where a picture starts from more than 1,000 entities each is named by its ID in full", id)
+		}
+		nodes[i] = n
+	}
+	return nodes, nil
 }
 
 // ways returns what lies between two entities, whichever way the data flows.
