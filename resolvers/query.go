@@ -20,9 +20,9 @@ func (r query) Node(ctx context.Context, id graph.ID) (types.Node, error) {
 	return catalog.Node(id)
 }
 
-// Nodes resolves what has several IDs.
-func (r query) Nodes(ctx context.Context, ids []graph.ID) ([]types.Node, error) {
-	catalog, err := r.Catalog(ctx, nil, nil)
+// Nodes resolves what has several IDs, now or then.
+func (r query) Nodes(ctx context.Context, ids []graph.ID, at *types.Point) ([]types.Node, error) {
+	catalog, err := r.Catalog(ctx, at, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ import (
 
 type QueryResolver interface {
 	Node(ctx context.Context, id graph.ID) (types.Node, error)
-	Nodes(ctx context.Context, ids []graph.ID) ([]types.Node, error)
+	Nodes(ctx context.Context, ids []graph.ID, at *types.Point) ([]types.Node, error)
 	Catalog(ctx context.Context, at *types.Point, atLeast *graph.Revision) (*types.Catalog, error)
 	Diff(ctx context.Context, from types.Point, to *types.Point) (*types.Diff, error)
 	Commits(ctx context.Context, first *int, after *string, last *int, before *string, touching []graph.ID, actor *string, source *string, since *time.Time, until *time.Time) (*types.CommitConnection, error)
@@ -760,6 +760,14 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*types.Point, error) {
+			return ec.unmarshalOPoint2ᚖgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPoint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg1
 	return args, nil
 }
 
@@ -1777,7 +1785,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]graph.ID))
+			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]graph.ID), fc.Args["at"].(*types.Point))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []types.Node) graphql.Marshaler {
