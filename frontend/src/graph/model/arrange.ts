@@ -31,6 +31,8 @@ export interface View {
   tables?: ReadonlyMap<string, Table>;
   /** Denied flows are drawn. */
   denied?: boolean;
+  /** There is more than the answer has: what boxes count is at least so many. */
+  partial?: boolean;
   /** What belongs to the answer; all else that is drawn was opened beside it. Left out: everything does. */
   asked?: Set<string>;
 }
@@ -177,6 +179,7 @@ class Plan {
       parts: this.answer.places.get(id)?.parts ?? 0,
       tables: (this.view.near && this.view.tables) || noTables,
       whole: this.view.whole?.has(id) === true,
+      partial: this.view.partial === true,
       focus,
       context: this.view.asked !== undefined && !focus && !members.some((member) => this.view.asked!.has(member.id)),
       consumers: members.some((member) => this.start.has(member.id)) ? this.answer.consumers : [],

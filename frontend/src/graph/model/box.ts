@@ -24,6 +24,8 @@ export interface Contents {
   tables: ReadonlyMap<string, Table>;
   /** Somebody asked for the parts that are not on the answer. */
   whole: boolean;
+  /** There is more than the answer has. */
+  partial: boolean;
   focus: boolean;
   context: boolean;
   consumers: Consumer[];
@@ -55,6 +57,7 @@ export function makeBox(c: Contents): Box {
     around: entity.hidden,
     undrawn: entity.undrawn ?? 0,
     tally: tallyOf(entity, c.members, c.inner),
+    ...(c.partial && { partial: true }),
     consumers: c.consumers,
     width: boxWidth(entity.name, [entity.formerOwner?.name, entity.owner?.name].filter(Boolean).join(" + "), rows.map((row) => row.name)),
     height: 0,

@@ -63,6 +63,8 @@ export interface Box {
   undrawn: number;
   /** What a plan does in it, and cycles within. */
   tally: Tally;
+  /** There is more than the answer has: the tally is of what it has, at least. */
+  partial?: boolean;
   consumers: Consumer[];
   width: number;
   height: number;

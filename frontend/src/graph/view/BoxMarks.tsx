@@ -8,10 +8,10 @@ export function BoxMarks({ of, far }: { of: Box; far: boolean }) {
   if (!marks.length) return null;
   return (
     <div className={classes["marks"]} data-of={of.id}>
-      {marks.map(({ sign, count, tone, says }) => (
+      {marks.map(({ sign, count, more, tone, says }) => (
         <span key={says} data-tone={tone} data-mark={sign} title={says}>
           {sign}
-          {count !== undefined && count > 1 && <b>{count}</b>}
+          {count !== undefined && (count > 1 || more) && <b>{`${count.toLocaleString("en")}${more ? "+" : ""}`}</b>}
         </span>
       ))}
     </div>

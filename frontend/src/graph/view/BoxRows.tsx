@@ -61,7 +61,7 @@ function Footers({ box }: { box: Box }) {
   const rest = box.others > 0 ? count(box.others, "other part") : box.whole ? "Only what is asked" : undefined;
   return (
     <>
-      {box.cut > 0 && <Footer data-cut={box.id} data-slot={cutSlot(box.id)} last={!rest} text={`${box.cut} more in ${box.name}`} />}
+      {box.cut > 0 && <Footer data-cut={box.id} data-slot={cutSlot(box.id)} last={!rest} text={`${box.cut.toLocaleString("en")} more in ${box.name}`} />}
       {rest && <Footer data-parts={box.id} last text={rest} />}
     </>
   );

@@ -6,6 +6,8 @@ export interface BoxMark {
   sign: string;
   /** How many there are, where that says more than the sign. */
   count?: number;
+  /** There may be more. */
+  more?: boolean;
   tone: "bad" | "warn" | "good" | "plain";
   /** In words. */
   says: string;
@@ -20,19 +22,26 @@ const severities: readonly { severity: Severity; sign: string; tone: BoxMark["to
 /** The gravest first. `far`: neither its rows nor its second line, which says who owns it, are drawn. What becomes wrong is said always. */
 export function marksOf(box: Box, far: boolean): BoxMark[] {
   const { removed, added, severities: affected, findings, cycle } = box.tally;
-  const wrong: BoxMark[] = findings.length ? [{ sign: "▲ new", count: findings.length, tone: "warn", says: findings.join(" ") }] : [];
+  const counted = (count: number, word: string) => ({ count, says: `${box.partial ? "At least " : ""}${count.toLocaleString("en")} ${word}`, ...(box.partial && { more: true }) });
+  const wrong: BoxMark[] = findings.length ? [{ sign: "▲ new", count: findings.length, tone: "warn", says: someOf(findings) }] : [];
   if (!far && !box.collapsed) return wrong;
   return [
     ...wrong,
     ...(far ? ownerMarks(box) : []),
-    ...(removed ? [{ sign: "✕", count: removed, tone: "bad", says: `${removed} removed` } as const] : []),
-    ...(added ? [{ sign: "+", count: added, tone: "good", says: `${added} added` } as const] : []),
+    ...(removed ? [{ sign: "✕", tone: "bad", ...counted(removed, "removed") } as const] : []),
+    ...(added ? [{ sign: "+", tone: "good", ...counted(added, "added") } as const] : []),
     ...severities.flatMap(({ severity, sign, tone, word }) => {
       const count = affected[severity];
-      return count ? [{ sign, count, tone, says: `${count} ${word}` }] : [];
+      return count ? [{ sign, tone, ...counted(count, word) }] : [];
     }),
     ...(cycle ? [{ sign: "↺", count: cycle, tone: "plain", says: `A cycle of ${cycle} within` } as const] : []),
   ];
+}
+
+/** The first few sentences, and how many more there are. */
+function someOf(sentences: readonly string[], few = 5): string {
+  const more = sentences.length - few;
+  return [...sentences.slice(0, few), ...(more > 0 ? [`And ${more.toLocaleString("en")} more.`] : [])].join(" ");
 }
 
 function ownerMarks({ owner, conflict, formerOwner }: Box): BoxMark[] {

@@ -36,7 +36,7 @@ export function Consequences({ of, changes, plan }: Props) {
         {tab === "affected" ? <Affected of={of} changes={changes} plan={plan} /> : tab === "findings" ? <NewFindings of={impact.findings} /> : <ToBeTold of={of} />}
       </div>
       <footer className={classes["sum"]}>
-        <span>{findings === 0 ? "No new finding" : `${findings} new`}</span>
+        <span>{findings === 0 ? "No new finding" : `${findings.toLocaleString("en")} new`}</span>
         <button type="button" className={classes["textual"]} onClick={() => copy(tellingOf(impact.teams))}>
           {said ?? "Copy the list"}
         </button>

@@ -27,7 +27,7 @@ function Nobody({ of }: { of: ToldFragment }) {
         <h3>Nobody to tell</h3>
         <p>Nobody owns {someOf(of.any)}.</p>
       </div>
-      <b>{of.count}</b>
+      <b>{of.count.toLocaleString("en")}</b>
     </li>
   );
 }
@@ -51,7 +51,7 @@ function Team({ of, team, parting }: { of: ToldFragment; team: { id: string; nam
           <p key={reason}>{reason}</p>
         ))}
       </div>
-      <b>{of.count}</b>
+      <b>{of.count.toLocaleString("en")}</b>
     </li>
   );
 }

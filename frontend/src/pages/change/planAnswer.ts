@@ -5,6 +5,7 @@ import { readPicture } from "../../graph/model/read";
 import type { Show } from "../../url/parameters";
 import type { Change } from "./changes";
 import type { Answered } from "./Consequences";
+import type { Affected } from "./usePictures";
 import type { PlanPictureFragment } from "./pictures.generated";
 
 const empty: Answer = { start: [], drawn: [], places: new Map(), flows: [], consumers: [], total: 0 };
@@ -19,12 +20,12 @@ interface Pictures {
   after: State;
 }
 
-export function shownOf({ before, after }: Pictures, { impact }: Answered, show: Show, changes: readonly Change[]): Answer {
+export function shownOf({ before, after }: Pictures, { impact }: Answered, affected: Affected, show: Show, changes: readonly Change[]): Answer {
   const start = startOf(changes);
   const [was, is] = [read(before, start), read(after, start)];
   if (show === "before") return was;
   if (show === "after") return is;
-  const severities = new Map(impact.items.nodes.map(({ entity, severity }): [string, Severity] => [entity.id, severity]));
+  const severities = new Map(affected.map(({ entity, severity }): [string, Severity] => [entity.id, severity]));
   return planned(was, is, severities, new Map(impact.findings.map(({ entity, message }) => [entity.id, message])));
 }
 

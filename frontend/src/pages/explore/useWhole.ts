@@ -1,7 +1,7 @@
 // A picture as a whole, where it has more flows or entities than a page holds: the other pages of flows, or, where there
 // are too many entities to be sent one by one, what they are part of, and of that as much as the filter leaves.
-import { useEffect, useState } from "react";
 import { useClient } from "urql";
+import { useAllPages } from "../../catalog/allPages";
 import { useAnswer } from "../../catalog/answer";
 import type { PictureAnswer } from "../../graph/model/read";
 import { useAt } from "../../url/at";
@@ -60,26 +60,13 @@ const isSmall = (id: string): boolean => !/^(division|domain|system):/.test(id);
 function useAllFlows(picture: PicturedFragment, asked: Asked, pause: boolean): PicturedFragment | undefined {
   const client = useClient();
   const at = useAt();
-  const { hasNextPage } = picture.flows.pageInfo;
-  const [whole, keep] = useState<{ of: PicturedFragment; flows: PicturedFragment["flows"]["nodes"] }>();
-  useEffect(() => {
-    if (!hasNextPage || pause) return;
-    let wanted = true;
-    const read = async () => {
-      const flows = [...picture.flows.nodes];
-      for (let { endCursor, hasNextPage } = picture.flows.pageInfo; hasNextPage && wanted; ) {
-        const { data } = await client.query(MoreFlowsDocument, { ...asked, after: endCursor, at }).toPromise();
-        const next = data?.catalog?.picture.flows;
-        if (!next) return;
-        flows.push(...next.nodes);
-        ({ endCursor, hasNextPage } = next.pageInfo);
-      }
-      if (wanted) keep({ of: picture, flows });
-    };
-    void read();
-    return () => void (wanted = false);
-    // The picture is the answer to what is asked.
-  }, [picture]);
-  if (!hasNextPage) return picture;
-  return whole?.of === picture ? { ...picture, flows: { ...picture.flows, nodes: whole.flows } } : undefined;
+  const pages = useAllPages(pause ? undefined : picture, {
+    rest: ({ flows: { pageInfo } }) => (pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined),
+    load: async (read, after: string) => {
+      const { data } = await client.query(MoreFlowsDocument, { ...asked, after, at }).toPromise();
+      const next = data?.catalog?.picture.flows;
+      return next && { ...read, flows: { ...next, totalCount: read.flows.totalCount, nodes: [...read.flows.nodes, ...next.nodes] } };
+    },
+  });
+  return pages.whole;
 }
