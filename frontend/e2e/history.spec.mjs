@@ -136,6 +136,42 @@ test("who may only look is told so before the click", async () => {
   assert.equal(await page.getByRole("button", { name: "Apply…" }).isDisabled(), true);
 });
 
+test("what is retired is gone, and the page behind the news shows what it was", async () => {
+  const { page, faults } = await visit(`/change?plan=${encodeURIComponent(JSON.stringify([{ remove: { id: "domain:north/billing", cascade: true } }]))}`);
+  await heading(page, /^Retiring Billing breaks nothing/).waitFor();
+  await following(page);
+  await page.getByRole("button", { name: "Apply…" }).click();
+  await page.getByRole("dialog").getByText("Retire Billing").waitFor();
+  await page.getByRole("button", { name: "Apply over revision 4" }).click();
+  await page.getByRole("heading", { name: "Applied: revision 5" }).waitFor();
+  await page.getByText("1 commit since.").waitFor(); // the commit has come to this page too
+  await page.locator("[data-graph] [data-slot='domain:north/billing']").waitFor();
+  await page.locator("h1").filter({ hasText: /^Retiring Billing breaks nothing/ }).waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0, "nothing is wrong");
+  await assertAccessible(page);
+  await screenshot(page, "history-retired");
+  await page.getByRole("link", { name: "See the commit" }).click();
+  await page.waitForURL(`${server.base}/history?from=4&to=5`);
+  await page.getByRole("row", { name: "Billing there gone" }).waitFor();
+
+  await page.goBack();
+  await page.getByText("As of revision 4.").waitFor();
+  await heading(page, /^Retiring Billing breaks nothing/).waitFor();
+  await page.reload();
+  await heading(page, /^Retiring Billing breaks nothing/).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("after what was applied something else is planned, over what is there now", async () => {
+  const { page, faults } = await visit(`/change?plan=${encodeURIComponent(JSON.stringify([{ put: { id: "domain:north/returns", name: "Returns" } }]))}`);
+  await page.getByRole("button", { name: "Apply…" }).click();
+  await page.getByRole("button", { name: "Apply over revision 5" }).click();
+  await page.getByRole("button", { name: "Plan something else" }).click();
+  await heading(page, /^Nothing is planned yet/).waitFor();
+  assert.equal(page.url(), `${server.base}/change`);
+  assert.deepEqual(faults, []);
+});
+
 test("older commits are loaded when asked for, and what is committed meanwhile comes by itself", async () => {
   for (let at = 0; at < 60; at++) await server.apply({ put: { id: "domain:north/orders", description: `The ${at}th` } });
   const { page, faults } = await visit("/history");

@@ -6,6 +6,7 @@ import { useMutation } from "urql";
 import { count } from "../../catalog/count";
 import { faultOf, type Fault } from "../../catalog/fault";
 import { Dialog } from "../../layout/Dialog";
+import { useAt } from "../../url/at";
 import { ApplyDocument } from "./apply.generated";
 import { recorded } from "./changes";
 import { sentenceOf } from "./sentence";
@@ -26,13 +27,19 @@ export function ApplyDialog({ plan, base, close }: Props) {
   const [operationId] = useState(newId);
   const [{ fetching, data, error }, apply] = useMutation(ApplyDocument);
   const navigate = useNavigate();
+  const at = useAt();
   const revision = data?.apply?.revision;
-  const send = () => void apply({ input: { changes, operationId, ifRevision: base, ...(message.trim() && { message: message.trim() }) } });
-  const done = () => void navigate({ to: "/change", search: {} });
+  // Over the catalog with the plan carried out the same plan means something else, or nothing: the page stays at what it was laid over.
+  const send = async () => {
+    await plan.look({ at: { revision: base } });
+    const { error } = await apply({ input: { changes, operationId, ifRevision: base, ...(message.trim() && { message: message.trim() }) } });
+    if (error) await plan.look({ at });
+  };
+  const done = () => void navigate({ to: "/change", search: { at: undefined } });
   if (revision !== undefined) return <Applied revision={revision} unchanged={!data?.apply?.commit} close={done} />;
   return (
     <Dialog title={`Apply ${count(changes.length, "change")} to the catalog?`} close={close}>
-      <form className={classes["form"]} onSubmit={(event) => (event.preventDefault(), send())}>
+      <form className={classes["form"]} onSubmit={(event) => (event.preventDefault(), void send())}>
         <ol className={classes["said"]}>
           {changes.map((change, at) => (
             <li key={at}>{sentenceOf(change, plan.name)}</li>
@@ -57,7 +64,7 @@ function Applied({ revision, unchanged, close }: { revision: string; unchanged: 
   return (
     <Dialog title={unchanged ? "Nothing had to change" : `Applied: revision ${revision}`} close={close}>
       <div className={classes["form"]} role="status">
-        <p className="secondary">{unchanged ? "The catalog says all of this already." : "It is in the history, and every open page shows it."}</p>
+        <p className="secondary">{unchanged ? "The catalog says all of this already." : `It is in the history, and every open page shows it. Behind this is the plan as it was laid over revision ${before}.`}</p>
         <div className={classes["buttons"]}>
           <Button onClick={close}>Plan something else</Button>
           {!unchanged && (

@@ -17,7 +17,7 @@ export interface Plan {
   set: (changes: readonly Change[]) => void;
   add: (...changes: Change[]) => void;
   /** Another look at the same plan. */
-  look: (to: Partial<Search>) => void;
+  look: (to: Partial<Search>) => Promise<void>;
 }
 
 const none: readonly Change[] = [];
@@ -37,7 +37,7 @@ export function usePlan(): Plan {
     (plan: readonly Change[]) => void navigate({ to: ".", search: ({ at }) => ({ at, ...(plan.length > 0 && { plan }) }), resetScroll: false }),
     [navigate],
   );
-  const look = useCallback((to: Partial<Search>) => void navigate({ to: ".", search: (before) => ({ ...before, ...to }), replace: true, resetScroll: false }), [navigate]);
+  const look = useCallback((to: Partial<Search>) => navigate({ to: ".", search: (before) => ({ ...before, ...to }), replace: true, resetScroll: false }), [navigate]);
   const add = useCallback((...more: Change[]) => set([...changes, ...more]), [changes, set]);
   return { changes, name, find, set, add, look };
 }
