@@ -5,6 +5,7 @@ import type { Point } from "../catalog/at.generated";
 import type { Change } from "../pages/change/change.generated";
 import { type Orientation, orientations } from "../graph/model/scene";
 import { isKind, kindOf, type Kind } from "../catalog/kinds";
+import { isChange } from "./changes";
 
 export const directions = ["upstream", "downstream", "both"] as const;
 export const shows = ["before", "changes", "after"] as const;
@@ -122,7 +123,7 @@ const flowList: Codec<readonly FlowChoice[]> = {
 
 // What each change means is for the API to say; here it must only have the shape of one.
 const changes: Codec<readonly Change[]> = {
-  means: "changes as the API takes them, in JSON",
+  means: `changes as the API takes them, in JSON, such as [{"alter":{"id":"domain:division-x/sale"}}]`,
   read: (given) => {
     try {
       const parsed: unknown = JSON.parse(given);
@@ -133,9 +134,6 @@ const changes: Codec<readonly Change[]> = {
   },
   write: (values) => (values.length > 0 ? JSON.stringify(values) : ""),
 };
-
-const isChange = (value: unknown): value is Change =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 1;
 
 function oneOf<Value extends string>(values: readonly Value[]): Codec<Value> {
   return {

@@ -21,6 +21,12 @@ const views: Record<string, Search> = {
   "flows": { flows: ["denied", "selected"] },
   "text with all that hurts": { text: `a&b=c#d?e "f" <g> 100% + ü /:,` },
   "text like a number": { text: "14" },
+  "every kind of change": {
+    plan: [
+      { put: { id: "domain:a" } }, { remove: { id: "domain:a" } }, { link: { relation: "FEEDS", from: "a", to: "b", reason: "so" } }, { unlink: { relation: "FEEDS", from: "a", to: "b" } }, { deny: { from: "a", to: "b" } }, { allow: { from: "a", to: "b" } },
+      { alter: { id: "a" } }, { move: { id: "a" } }, { move: { id: "a", to: "b" } }, { handOver: { entity: "a", to: "b" } }, { replaceSystem: { system: "a", by: "b", markets: ["c"] } }, { divest: { division: "a" } }, { acquire: { division: "a", like: "b", name: "C" } },
+    ],
+  },
   "a plan": { plan: [{ alter: { id: "domain:division-x/sale", note: "x=1&y" } }, { remove: { id: "port:a/b" } }], show: "before" },
 };
 
@@ -44,7 +50,7 @@ describe("an address", () => {
     expect(parse("?depth=&text=")).toEqual({});
   });
 
-  test.each(["at=yesterday", "at=-1", "at=2026-13-45", "depth=0", "depth=1.5", "direction=up", "grain=team", "orientation=up", "kinds=port,nonsense", "plan=[1]", "plan={}", "plan=[{}]", "unowned=1", "flows=all", "show=all", "since=yesterday", "until=2026-13-45"])(
+  test.each(["at=yesterday", "at=-1", "at=2026-13-45", "depth=0", "depth=1.5", "direction=up", "grain=team", "orientation=up", "kinds=port,nonsense", "plan=[1]", "plan={}", "plan=[{}]", 'plan=[{"x":1}]', 'plan=[{"toString":{}}]', 'plan=[{"remove":1}]', 'plan=[{"remove":{}}]', 'plan=[{"handOver":{"entity":"domain:a"}}]', 'plan=[{"replaceSystem":{"system":"a","by":"b","markets":"c"}}]', 'plan=[{"acquire":{"division":"a","like":"b","name":7}}]', 'plan=[{"alter":{"id":"a"},"remove":{"id":"a"}}]', "unowned=1", "flows=all", "show=all", "since=yesterday", "until=2026-13-45"])(
     "with %s is refused with a sentence",
     (query) => {
       expect(() => parse(query)).toThrow(/^In the address, .* cannot be read: it is .+\.$/);
