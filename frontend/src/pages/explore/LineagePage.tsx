@@ -1,14 +1,20 @@
+import { Suspense } from "react";
 import { useRouterState } from "@tanstack/react-router";
 import { warmUp } from "../../graph/layout/worker";
 import { graphView } from "../../graph/view/load";
 import { usePageAnswer } from "../../catalog/answer";
 import { Answered } from "../../states/Answered";
 import { inAdvance } from "../../states/arriving";
+import { later } from "../../states/later";
+import { Waiting } from "../../states/Waiting";
 import { idIn } from "../../url/entity";
+import { isFlowless } from "./leads";
 import { Lineage } from "./Lineage";
 import { LineagePageDocument } from "./lineage.generated";
 import { pairOf, useView } from "./useView";
 import type { Asked } from "./useWhole";
+
+const NoLineage = later(() => import("./NoLineage"), ({ NoLineage }) => NoLineage);
 
 warmUp();
 inAdvance(graphView); // both while the answer is on its way
@@ -34,7 +40,12 @@ export function LineagePage() {
   const waiting = answer.waiting;
   return (
     <Answered answer={answer} wanted={id}>
-      {({ catalog }) => catalog?.entity && <Lineage key={catalog.entity.id} catalog={catalog} entity={catalog.entity} asked={asked} view={view} moves={moves} waiting={waiting} />}
+      {({ catalog }) => {
+        if (!catalog?.entity) return null;
+        const { entity } = catalog;
+        if (isFlowless(entity.kind)) return <Suspense fallback={<Waiting />}><NoLineage key={entity.id} of={entity} /></Suspense>;
+        return <Lineage key={entity.id} catalog={catalog} entity={entity} asked={asked} view={view} moves={moves} waiting={waiting} />;
+      }}
     </Answered>
   );
 }
