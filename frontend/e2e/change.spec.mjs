@@ -168,6 +168,39 @@ test("a plan that cannot be made says why, and can be mended", async () => {
   await heading(page, /^Altering Get Product breaks 13 parts/).waitFor();
 });
 
+test("what is no change is refused by the address, in words", async () => {
+  for (const plan of ['[{"x":1}]', '[{"remove":{}}]', '[{"replaceSystem":{"system":"a","by":"b","markets":"c"}}]']) {
+    const { page } = await open(browser, `/change?plan=${encodeURIComponent(plan)}`);
+    await page.getByRole("alert").getByText(/^In the address, plan=.* cannot be read: it is changes as the API takes them, in JSON, such as /).waitFor();
+    assert.doesNotMatch(await page.locator("main").innerText(), /undefined/);
+    await assertAccessible(page);
+    await page.context().close();
+  }
+});
+
+test("while the picture is laid out its boxes are sketched, and nothing is said to be missing", async () => {
+  const { page } = await open(browser, "/change");
+  let lay;
+  const laid = new Promise((resolve) => (lay = resolve));
+  await page.route(/layout\.worker/, async (route) => (await laid, route.continue()));
+  await page.goto(base + retire);
+  await page.getByRole("status", { name: "The picture is being drawn" }).waitFor();
+  await page.getByText("Showing 19 parts").waitFor();
+  assert.equal(await page.getByText("There is nothing to draw.").count(), 0);
+  lay();
+  await page.locator("[data-graph] .react-flow__node").first().waitFor();
+  await page.getByRole("status", { name: "The picture is being drawn" }).waitFor({ state: "detached" });
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
+test("where nothing is planned the playground has the query of what is considered", async () => {
+  const { page, faults } = await open(browser, "/change");
+  await page.getByRole("button", { name: "The Sales Team owns Sales Planning" }).waitFor();
+  const address = await page.getByRole("link", { name: "Open this page’s query in the playground" }).getAttribute("href");
+  assert.match(new URLSearchParams(address.split("#")[1]).get("query"), /alternatives \{/);
+  assert.deepEqual(faults, []);
+});
+
 test("names are inert", async () => {
   const { page, faults } = await open(browser, "/");
   const hostile = `<img src=x onerror="alert(1)"></title><script>alert(2)</script>`;

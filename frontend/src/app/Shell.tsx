@@ -6,6 +6,7 @@ import { Palette } from "../palette/Palette";
 import { AsOfBanner } from "./AsOfBanner";
 import { Help } from "./Help";
 import { TopBar } from "./TopBar";
+import { Unheeded } from "./Unheeded";
 import classes from "./shell.module.css";
 
 /** What stands around every page: the bar, the banner of the past, the palette. */
@@ -20,6 +21,7 @@ export function Shell() {
       </a>
       <TopBar />
       <AsOfBanner />
+      <Unheeded />
       <main id="main" ref={main} tabIndex={-1} className={classes["main"]}>
         <Outlet />
       </main>

@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainS
 import { arriving } from "../states/arriving";
 import { NotFound } from "../states/NotFound";
 import type { Point } from "../catalog/at.generated";
+import { heeded } from "../url/heeded";
 import { only, readSearch, writeSearch } from "../url/search";
 import { AllBroken, Broken } from "./Broken";
 import { Shell } from "./Shell";
@@ -25,14 +26,14 @@ const home = createRoute({
 const entity = createRoute({
   getParentRoute: () => root,
   path: "/entity/$",
-  validateSearch: only("open", "text"),
+  validateSearch: only(...heeded["/entity/$"].names),
   component: lazyRouteComponent(arriving(() => import("../pages/entity/EntityPage")), "EntityPage"),
 });
 
 const exploring = createRoute({
   getParentRoute: () => root,
   path: "/explore",
-  validateSearch: only("direction", "grain", "orientation", "depth", "kinds", "within", "owner", "unowned", "tags", "text", "flows", "select", "open", "tab"),
+  validateSearch: only(...heeded["/explore/$"].names),
 });
 
 const map = createRoute({
@@ -50,42 +51,42 @@ const lineage = createRoute({
 const catalog = createRoute({
   getParentRoute: () => root,
   path: "/catalog",
-  validateSearch: only("kinds", "within", "owner", "unowned", "tags", "text", "open"),
+  validateSearch: only(...heeded["/catalog"].names),
   component: lazyRouteComponent(arriving(() => import("../pages/catalog/CatalogPage")), "CatalogPage"),
 });
 
 const ownership = createRoute({
   getParentRoute: () => root,
   path: "/ownership",
-  validateSearch: only("within"),
+  validateSearch: only(...heeded["/ownership"].names),
   component: lazyRouteComponent(arriving(() => import("../pages/ownership/OwnershipPage")), "OwnershipPage"),
 });
 
 const divisions = createRoute({
   getParentRoute: () => root,
   path: "/divisions",
-  validateSearch: only("within", "tab", "select"),
+  validateSearch: only(...heeded["/divisions"].names),
   component: lazyRouteComponent(arriving(() => import("../pages/divisions/DivisionsPage")), "DivisionsPage"),
 });
 
 const systems = createRoute({
   getParentRoute: () => root,
   path: "/systems",
-  validateSearch: only("within"),
+  validateSearch: only(...heeded["/systems"].names),
   component: lazyRouteComponent(arriving(() => import("../pages/systems/SystemsPage")), "SystemsPage"),
 });
 
 const change = createRoute({
   getParentRoute: () => root,
   path: "/change",
-  validateSearch: only("plan", "tab", "select", "open", "show"),
+  validateSearch: only(...heeded["/change"].names),
   component: lazyRouteComponent(arriving(() => import("../pages/change/ChangePage")), "ChangePage"),
 });
 
 const history = createRoute({
   getParentRoute: () => root,
   path: "/history",
-  validateSearch: only("from", "to", "select", "direction", "actor", "source", "since", "until", "open"),
+  validateSearch: only(...heeded["/history"].names),
   component: lazyRouteComponent(arriving(() => import("../pages/history/HistoryPage")), "HistoryPage"),
 });
 

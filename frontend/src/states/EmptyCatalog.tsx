@@ -1,5 +1,6 @@
 import { ActionIcon, CopyButton } from "@mantine/core";
 import { IconBuildingStore, IconCheck, IconCopy, IconDatabaseImport, IconFileText, IconPlugConnected, type Icon } from "@tabler/icons-react";
+import { playgroundAddress, useQuestion } from "../catalog/question";
 import { Page } from "../layout/Page";
 import classes from "./empty.module.css";
 
@@ -28,7 +29,7 @@ export function EmptyCatalog() {
         <div className={classes["ways"]}>{ways().map((way) => <WayCard key={way.title} {...way} />)}</div>
         <p className="muted">
           Listening for events. This page fills as soon as the first one arrives.{" "}
-          <a className="link" href="/playground/">
+          <a className="link" href={playgroundAddress(useQuestion())}>
             Open the playground
           </a>
         </p>

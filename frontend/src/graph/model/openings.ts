@@ -17,11 +17,16 @@ export interface Openings {
   whole: Set<string>;
 }
 
+const form = /^(up|down|box|closed)(\d*):(.+)$/s;
+
+/** Whether a text of an address opens something. */
+export const isOpening = (text: string): boolean => form.test(text);
+
 /** Reads what an address holds. What it does not understand opens nothing. */
 export function readOpenings(texts: readonly string[]): Openings {
   const found: Openings = { openings: [], open: new Set(), closed: new Set(), whole: new Set() };
   for (const text of texts) {
-    const [, what, depth, of] = /^(up|down|box|closed)(\d*):(.+)$/s.exec(text) ?? [];
+    const [, what, depth, of] = form.exec(text) ?? [];
     if (!of) continue;
     if (what === "box") found.open.add(of);
     else if (what === "closed") found.closed.add(of);
