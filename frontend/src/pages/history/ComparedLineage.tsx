@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
 import { Chip } from "../../atoms/Chip";
 import { EntityLink } from "../../atoms/EntityLink";
 import { PrecisionMark } from "../../atoms/PrecisionMark";
@@ -14,7 +15,7 @@ import { ReadOn } from "../../layout/ReadOn";
 import { FaultBanner } from "../../states/FaultBanner";
 import type { DifferenceFragment } from "./compare.generated";
 import { ComparedLineageDocument, type ComparedLineageQuery, MorePairsDocument, type MorePairsQueryVariables } from "./lineages.generated";
-import { concerned } from "./words";
+import { concerned, lotsOf } from "./words";
 import classes from "./history.module.css";
 
 interface Props {
@@ -28,9 +29,7 @@ export function ComparedLineage({ from, to, diff }: Props) {
   const { direction = "upstream", select } = useSearch({ from: "/history" });
   const navigate = useNavigate({ from: "/history" });
   const way = direction === "downstream" ? "DOWNSTREAM" : "UPSTREAM";
-  const of = select?.length ? [...select] : concerned(diff, way);
-  const { data, fault, again } = useAnswer(ComparedLineageDocument, { from, ...(to && { to }), of, direction: way }, { pause: of.length === 0 });
-  const lineage = data?.diff?.lineage;
+  const of = useMemo(() => (select?.length ? [...select] : concerned(diff, way)), [select, diff, way]);
   return (
     <Card
       title="Lineage gained and lost"
@@ -45,9 +44,52 @@ export function ComparedLineage({ from, to, diff }: Props) {
       }
     >
       {of.length === 0 && <p className={classes["note"]}>No flow came or went: nothing reaches more or less than before.</p>}
-      {fault && <FaultBanner fault={fault} again={again} kept={lineage !== undefined} />}
-      {lineage && of.length > 0 && <Pairs of={lineage} way={direction === "downstream" ? "reaches" : "is fed by"} asked={{ from, ...(diff.to === null ? to && { to } : { to: { revision: diff.to } }), of, direction: way }} />}
+      <Lots key={JSON.stringify([from, to, way])} of={of} from={from} to={to} last={diff.to} way={way} />
     </Card>
+  );
+}
+
+interface LotsProps {
+  of: readonly string[];
+  from: Point;
+  to: Point | undefined;
+  /** The revision of the later point; null: there is none. */
+  last: string | null;
+  way: "UPSTREAM" | "DOWNSTREAM";
+}
+
+/** More than can be asked about at once are compared one lot after the other, as far as somebody wants. */
+function Lots({ of, ...asked }: LotsProps) {
+  const lots = lotsOf(of);
+  const [read, readOn] = useState(1);
+  const compared = Math.min(of.length, lots.slice(0, read).flat().length);
+  return (
+    <>
+      {lots.slice(0, read).map((lot, at) => (
+        <Lot key={at} of={lot} {...asked} />
+      ))}
+      {lots.length > 1 && (
+        <p className={classes["note"]}>
+          {`The lineage of ${compared.toLocaleString("en")} of ${count(of.length, "part")} whose flows differ is compared. `}
+          {compared < of.length && (
+            <button type="button" className="link" onClick={() => readOn(read + 1)}>
+              Compare more
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Lot({ of, from, to, last, way }: LotsProps & { of: string[] }) {
+  const { data, fault, again } = useAnswer(ComparedLineageDocument, { from, ...(to && { to }), of, direction: way });
+  const lineage = data?.diff?.lineage;
+  return (
+    <>
+      {fault && <FaultBanner fault={fault} again={again} kept={lineage !== undefined} />}
+      {lineage && <Pairs of={lineage} way={way === "DOWNSTREAM" ? "reaches" : "is fed by"} asked={{ from, ...(last === null ? to && { to } : { to: { revision: last } }), of, direction: way }} />}
+    </>
   );
 }
 

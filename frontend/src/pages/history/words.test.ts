@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comparisonOf, concerned, pointWord } from "./words";
+import { comparisonOf, concerned, lotsOf, pointWord } from "./words";
 
 const entity = (action: "ADDED" | "REMOVED" | "CHANGED") => ({ action, entity: { id: "x", name: "X" }, fields: [] });
 const flow = (action: "ADDED" | "REMOVED" | "CHANGED", from: string, to: string) => ({ action, relation: "FEEDS", from: { id: from, name: from }, to: { id: to, name: to }, fields: [] });
@@ -22,4 +22,14 @@ test("the lineage in question is that of the ends of flows that came or went", (
   const difference = { entities: [], links: [flow("ADDED", "a", "b"), flow("REMOVED", "c", "b"), flow("CHANGED", "d", "e")] };
   expect(concerned(difference, "UPSTREAM")).toEqual(["b"]);
   expect(concerned(difference, "DOWNSTREAM")).toEqual(["a", "c"]);
+});
+
+test("however many are concerned, all of them are, in lots that can be asked about", () => {
+  const links = Array.from({ length: 2_345 }, (_, at) => flow("ADDED", "a", `b${at}`));
+  const all = concerned({ links }, "UPSTREAM");
+  expect(all).toHaveLength(2_345);
+  expect(lotsOf(all).map(({ length }) => length)).toEqual([1_000, 1_000, 345]);
+  expect(lotsOf(all).flat()).toEqual(all);
+  expect(lotsOf([])).toEqual([]);
+  expect(lotsOf(all.slice(0, 1_000))).toHaveLength(1);
 });

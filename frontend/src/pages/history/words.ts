@@ -25,8 +25,15 @@ function actionsOf(of: readonly { action: string }[]): string {
   return some.length > 0 ? ` ${some.map(([many, word]) => `${many.toLocaleString("en")} ${word}`).join(", ")}.` : "";
 }
 
-/** Whose lineage a difference may change: the ends of flows that came or went, each once; at most 1,000. */
+/** Whose lineage a difference may change: the ends of flows that came or went, each once. */
 export function concerned({ links }: Pick<Difference, "links">, direction: "UPSTREAM" | "DOWNSTREAM"): string[] {
   const ends = links.filter(({ relation, action }) => relation === "FEEDS" && action !== "CHANGED").map(({ from, to }) => (direction === "UPSTREAM" ? to.id : from.id));
-  return [...new Set(ends)].slice(0, 1000);
+  return [...new Set(ends)];
 }
+
+/** The API compares the lineage of no more at once. */
+const atOnce = 1_000;
+
+/** Some IDs as they can be asked about, one lot after the other. */
+export const lotsOf = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, at) => ids.slice(at * atOnce, (at + 1) * atOnce));
