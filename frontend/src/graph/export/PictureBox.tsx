@@ -6,6 +6,7 @@ import type { Point } from "../layout/layout";
 import { footerHeight, headerHeight, rowHeight } from "../model/rows";
 import type { Box, Row } from "../model/scene";
 import { InnerShape } from "./PictureFlows";
+import { TableShape } from "./PictureTable";
 import { Badge, Glyph, Words } from "./PictureText";
 import type { Tokens } from "./tokens";
 
@@ -22,9 +23,11 @@ export function BoxShape({ of: { box, at, inner, consumers }, tokens }: { of: Pl
       {box.rows.map((row) => (
         <RowShape key={row.id} of={row} width={width} tokens={tokens} />
       ))}
+      {box.rows.map(({ id, y, table }) => table && <TableShape key={id} of={table} y={y + rowHeight / 2} width={width} tokens={tokens} />)}
+      {box.table && <TableShape of={box.table} y={headerHeight} width={width} tokens={tokens} />}
       {box.others > 0 && !box.collapsed && <Foot y={height - footerHeight} width={width} text={count(box.others, "other part")} tokens={tokens} />}
       {box.cut > 0 && <Foot y={height - footerHeight * (box.others || box.whole ? 2 : 1)} width={width} text={`${box.cut.toLocaleString("en")} more`} tokens={tokens} />}
-      {box.collapsed && box.parts > 0 && <Foot y={headerHeight} width={width} text={count(box.parts, "part")} tokens={tokens} />}
+      {box.collapsed && box.parts > 0 && <Foot y={height - footerHeight} width={width} text={count(box.parts, "part")} tokens={tokens} />}
       {inner.map((flow) => (
         <InnerShape key={flow.flow.id} of={flow} tokens={tokens} />
       ))}

@@ -23,10 +23,10 @@ export function Badge({ of, x, y, tokens }: { of: { id: string; name: string }; 
   );
 }
 
-/** Text that is cut where it has no more room. */
-export function Words({ x, y, text, room, size = 13, weight, color, strike }: { x: number; y: number; text: string; room: number; size?: number; weight?: number; color: string; strike?: boolean }) {
+/** Text that is cut where it has no more room. `end`: it ends at x. */
+export function Words({ x, y, text, room, size = 13, weight, color, strike, end }: { x: number; y: number; text: string; room: number; size?: number; weight?: number; color: string; strike?: boolean; end?: boolean }) {
   return (
-    <text x={x} y={y} fontSize={size} fontWeight={weight} fill={color} textDecoration={strike ? "line-through" : undefined}>
+    <text x={x} y={y} textAnchor={end ? "end" : undefined} fontSize={size} fontWeight={weight} fill={color} textDecoration={strike ? "line-through" : undefined}>
       {cut(text, room, size)}
     </text>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arrange } from "../model/arrange";
+import { columns, datasets } from "../testdata/datasets";
 import { generate } from "../testdata/generate";
 import { load } from "../testdata/load";
 import { mermaidOf } from "./mermaid";
@@ -50,5 +51,20 @@ describe("Mermaid", () => {
       const ends = [...text.matchAll(/^\s+(n\d+) [-=.].* (n\d+)$/gm)].flatMap(([, from, to]) => [from, to]);
       expect(ends.filter((id) => !named.includes(id))).toEqual([]);
     }
+  });
+
+  test("has the columns that are drawn, and says how many are not; the flows join the dataset all the same", () => {
+    const tables = new Map([["dataset:a", columns(11)]]);
+    const lines = mermaidOf(arrange(datasets, { grain: "port", near: true, tables })).split("\n").map((line) => line.trim());
+    const at = lines.findIndex((line) => line.startsWith("subgraph") && line.includes('"dataset:a"'));
+    const [, dataset] = /subgraph (n\d+)/.exec(lines[at]!)!;
+    expect(lines.slice(at + 1, at + 11).map((line) => line.replace(/^n\d+/, ""))).toEqual([...Array.from({ length: 8 }, (_, at) => `["c${at} · int"]`), '["3 more columns"]', "end"]);
+    expect(lines.filter((line) => line.startsWith(`${dataset} --> `))).toHaveLength(1);
+  });
+
+  test("of a dataset that is a box of its own it has them too", () => {
+    const alone = { ...datasets, drawn: [{ ...datasets.drawn[0]!, containers: [] }], places: new Map(), flows: [], start: [] };
+    const text = mermaidOf(arrange(alone, { grain: "dataset", near: true, tables: new Map([["dataset:a", columns(2)]]) }));
+    expect(text).toMatch(/subgraph n\d+\["dataset:a · no owner"\]\n\s+n\d+\["c0 · int"\]\n\s+n\d+\["c1 · int"\]\n\s+end/);
   });
 });

@@ -1,6 +1,7 @@
 // What is drawn, as a Mermaid flowchart: the same boxes, rows and flows, whichever way was asked, filtered and opened.
 import { count } from "../../catalog/count";
 import { type Box, cutSlot, type Flow, type Scene } from "../model/scene";
+import { restOf, shownOf, type Table } from "../model/table";
 
 export function mermaidOf({ boxes, flows }: Scene): string {
   const inside = new Set(flows.filter((flow) => flow.fromBox === flow.toBox).flatMap(({ from, to }) => [from, to]));
@@ -13,12 +14,20 @@ export function mermaidOf({ boxes, flows }: Scene): string {
 /** Without rows a node, else a subgraph. Flows of the box itself join the subgraph, but those within it need a node for that. */
 function boxLines(box: Box, name: (slot: string) => string, header: boolean): string[] {
   const title = quoted(`${box.name} · ${box.owner?.name ?? (box.conflict ? "two owners" : "no owner")}`);
-  if (box.collapsed) return [`${name(box.id)}[${title}]`];
+  if (box.collapsed) return shapeOf(box.id, title, box.table, name);
   const rows = [...(box.pin ? [box.pin] : []), ...box.rows];
   const own = header ? [`  ${name(box.id)}([${quoted(box.name)}])`] : [];
   const cut = box.cut ? [`  ${name(cutSlot(box.id))}[${quoted(`${box.cut} more`)}]`] : [];
   const id = header ? `${name(box.id)}box` : name(box.id);
-  return [`subgraph ${id}[${title}]`, ...own, ...rows.map((row) => `  ${name(row.id)}[${quoted(row.name)}]`), ...cut, "end"];
+  return [`subgraph ${id}[${title}]`, ...own, ...rows.flatMap((row) => shapeOf(row.id, quoted(row.name), row.table, name).map((line) => `  ${line}`)), ...cut, "end"];
+}
+
+/** A node; of a dataset whose columns are drawn a subgraph of these, which flows join as well. */
+function shapeOf(id: string, title: string, table: Table | undefined, name: (slot: string) => string): string[] {
+  if (!table) return [`${name(id)}[${title}]`];
+  const columns = shownOf(table).map((column) => `  ${name(column.id)}[${quoted([column.name, column.type].filter(Boolean).join(" · "))}]`);
+  const rest = restOf(table) > 0 ? [`  ${name(cutSlot(id))}[${quoted(count(restOf(table), "more column"))}]`] : [];
+  return [`subgraph ${name(id)}[${title}]`, ...columns, ...rest, "end"];
 }
 
 function flowLine(flow: Flow, name: (slot: string) => string): string {

@@ -1,25 +1,12 @@
 import { expect, test } from "vitest";
 import { layOutLayered } from "../layout/layered/layered";
 import { draw } from "../layout/drawing";
-import type { Answer, Drawn, Place } from "./answer";
+import { columns, datasets as answer, drawn } from "../testdata/datasets";
+import type { Answer } from "./answer";
 import { arrange } from "./arrange";
 import { rowHeight } from "./rows";
-import { columnHeight, tableHeight, type Table } from "./table";
+import { columnHeight, tableHeight } from "./table";
 
-const hidden = { UPSTREAM: 0, DOWNSTREAM: 0 };
-const place = (id: string, kind: Place["kind"], container?: string): [string, Place] => [id, { id, kind, name: id, parts: 1, hidden, ...(container && { container }) }];
-const drawn = (id: string, kind: Drawn["kind"], ...containers: string[]): Drawn => ({ id, kind, name: id, input: false, containers, hidden });
-
-/** Two datasets in ports of one domain, of which the first feeds the second. */
-const answer: Answer = {
-  start: ["dataset:b"],
-  drawn: [drawn("dataset:a", "DATASET", "port:a", "domain:d"), drawn("dataset:b", "DATASET", "port:b", "domain:d")],
-  places: new Map([place("domain:d", "DOMAIN"), place("port:a", "PORT", "domain:d"), place("port:b", "PORT", "domain:d")]),
-  flows: [{ from: "dataset:a", to: "dataset:b", precision: "EXACT" }],
-  consumers: [],
-  total: 2,
-};
-const columns = (count: number): Table => ({ total: count, columns: Array.from({ length: Math.min(8, count) }, (_, at) => ({ id: `field:${at}`, name: `c${at}`, type: "int" })) });
 const rows = (scene: ReturnType<typeof arrange>) => scene.boxes.map(({ id, rows }) => [id, rows.map((row) => row.id)]);
 
 test("from near by a box opens to its datasets, and stays the same box", () => {

@@ -19,5 +19,11 @@ export const mostColumns = 8;
 
 export const columnHeight = 24;
 
+/** Those that are drawn. */
+export const shownOf = ({ columns }: Table): Column[] => columns.slice(0, mostColumns);
+
+/** How many are not. */
+export const restOf = (table: Table): number => table.total - shownOf(table).length;
+
 /** How much room the columns of a dataset take, with the line that finds the others. */
-export const tableHeight = (table: Table | undefined): number => (table ? Math.min(mostColumns, table.columns.length) * columnHeight + footerHeight : 0);
+export const tableHeight = (table: Table | undefined): number => (table ? shownOf(table).length * columnHeight + footerHeight : 0);

@@ -1,13 +1,13 @@
 // The columns of a dataset in its box, from near by: the first few, and the line that finds the others.
 import { KindGlyph } from "../../atoms/KindGlyph";
 import { count } from "../../catalog/count";
-import { mostColumns, type Table } from "../model/table";
+import { shownOf, type Table } from "../model/table";
 import classes from "./box.module.css";
 
-export function Columns({ of: { columns, total }, dataset, top }: { of: Table; dataset: string; top: number }) {
+export function Columns({ of, dataset, top }: { of: Table; dataset: string; top: number }) {
   return (
     <div className={classes["columns"]} style={{ top }} data-of={dataset}>
-      {columns.slice(0, mostColumns).map(({ id, name, type }) => (
+      {shownOf(of).map(({ id, name, type }) => (
         <div key={id} data-column={id}>
           <KindGlyph of={{ kind: "FIELD" }} />
           <span title={name}>{name}</span>
@@ -15,7 +15,7 @@ export function Columns({ of: { columns, total }, dataset, top }: { of: Table; d
         </div>
       ))}
       <button type="button" tabIndex={-1} data-table={dataset}>
-        Find in {count(total, "column")}
+        Find in {count(of.total, "column")}
       </button>
     </div>
   );
