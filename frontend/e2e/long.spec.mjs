@@ -5,13 +5,11 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.mjs";
 import { following, launch, open as openAt, screenshot } from "./browser.mjs";
-import { startServer } from "./server.mjs";
+import { link, put, startServer } from "./server.mjs";
 
 let browser, server;
 const times = (count, what) => Array.from({ length: count }, (_, index) => what(index));
 const padded = (index) => String(index).padStart(4, "0");
-const put = (id, more = {}) => ({ put: { id, ...more } });
-const link = (relation, from, to) => ({ link: { relation, from, to } });
 
 before(async () => {
   server = await startServer();
@@ -85,6 +83,32 @@ test("what is committed while one reads leaves the reader where they are, and wh
   assert.equal(await list.evaluate((box) => box.scrollTop), before);
   assert.equal((await list.locator("[aria-posinset='256']").innerText()).split("\n")[0], name.split("\n")[0]);
   await page.getByText("Showing 400 of 880").waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("an entity's findings and the claims behind its flows are read on to the last", async (t) => {
+  const own = await startServer();
+  t.after(own.stop);
+  const parts = times(80, (at) => put(`port:hub/p${padded(at)}`, { name: `Port ${padded(at)}`, container: "domain:hub" }));
+  const spokes = times(80, (at) => put(`domain:s${padded(at)}`, { name: `Spoke ${padded(at)}` }));
+  await own.apply(put("domain:hub", { name: "Hub" }), ...parts, ...spokes, ...times(80, (at) => link("FEEDS", "domain:hub", `domain:s${padded(at)}`)));
+  const { page, faults } = await open("/entity/domain:hub", { at: own.base });
+  await heading(page, /^Hub has no owner/).waitFor();
+  const claims = card(page, "Who says so");
+  await claims.getByText("50 of 80 flows shown.").waitFor();
+  await claims.getByRole("button", { name: "Read on: more flows" }).click();
+  await claims.getByText(/flows shown/).waitFor({ state: "detached" });
+  assert.equal(await claims.getByRole("table").getAttribute("aria-rowcount"), String(1 + 1 + 80), "a heading, that it is there, and each flow");
+  await claims.getByRole("group", { name: "Claims" }).press("End");
+  await claims.getByText("Hub feeds Spoke 0079").waitFor();
+
+  const findings = card(page, "Findings");
+  await findings.getByText("50 of 81 findings shown.").waitFor();
+  await findings.getByRole("button", { name: "Read on: more findings" }).click();
+  await findings.getByText(/findings shown/).waitFor({ state: "detached" });
+  assert.equal(await findings.getByText("Without an owner", { exact: true }).count(), 81);
+  await assertAccessible(page);
+  await screenshot(page, "long-entity");
   assert.deepEqual(faults, []);
 });
 

@@ -1,27 +1,48 @@
 import { Chip } from "../../atoms/Chip";
+import { client } from "../../catalog/client";
+import { useParts } from "../../catalog/parts";
 import { Card } from "../../layout/Card";
+import { LongTable } from "../../layout/LongTable";
+import { ReadOn } from "../../layout/ReadOn";
 import { Table } from "../../layout/Table";
-import { claimsOf } from "./claims";
+import { claimsOf, type SaidClaim } from "./claims";
+import { MoreOwnFlowsDocument } from "./entity.generated";
 import type { Entity } from "./sentence";
 
+const columns = ["Claim", "Source", "Rank", "Seen"];
+/** More rows than this scroll by themselves. */
+const few = 60;
+
 /** Which sources say what this page says, where, with what weight, and since when. */
-export function Claims({ of }: { of: Entity }) {
-  const { totalCount, nodes } = of.flows;
+export function Claims({ of, revision }: { of: Entity; revision: string }) {
+  const flows = useParts(of.flows, {
+    of: of.id,
+    revision,
+    next: async (asked) => (await client.query(MoreOwnFlowsDocument, { ...asked, id: of.id })).data?.catalog?.entity?.flows,
+  });
+  const claims = claimsOf(of, flows.nodes);
   return (
-    <Card title="Who says so" aside={totalCount > nodes.length ? `${nodes.length} of ${totalCount} flows shown` : "claims behind this page"}>
-      <Table label="Claims" columns={["Claim", "Source", "Rank", "Seen"]}>
-        {claimsOf(of).map(({ said, source, rank, origin, firstSeen, lastSeen }, index) => (
-          <tr key={index}>
-            <td>{said}</td>
-            <td className="secondary">{source} <span className="mono muted">{origin}</span></td>
-            <td><Chip>{rank.toLowerCase()}</Chip></td>
-            <td className="secondary"><Seen first={day(firstSeen)} last={day(lastSeen)} /></td>
-          </tr>
-        ))}
-      </Table>
+    <Card title="Who says so" aside="claims behind this page">
+      {claims.length > few ? (
+        <LongTable label="Claims" columns={columns} rows={claims} cells={cellsOf} />
+      ) : (
+        <Table label="Claims" columns={columns}>
+          {claims.map((claim, index) => <tr key={index}>{cellsOf(claim)}</tr>)}
+        </Table>
+      )}
+      <ReadOn of={flows} one="flow" />
     </Card>
   );
 }
+
+const cellsOf = ({ said, source, rank, origin, firstSeen, lastSeen }: SaidClaim) => (
+  <>
+    <td>{said}</td>
+    <td className="secondary">{source} <span className="mono muted">{origin}</span></td>
+    <td><Chip>{rank.toLowerCase()}</Chip></td>
+    <td className="secondary"><Seen first={day(firstSeen)} last={day(lastSeen)} /></td>
+  </>
+);
 
 /** The days of the first and the last time; one where they are the same. */
 function Seen({ first, last }: { first: string; last: string }) {

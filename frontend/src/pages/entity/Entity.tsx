@@ -67,14 +67,14 @@ export function Entity({ entity, findings, commits, lastRun, revision }: Props) 
               {!("fields" in entity) && <Parts of={entity} />}
               {flows && <Reached of={entity} />}
               {!flows && <KindLinks of={entity} revision={revision} />}
-              <Claims of={entity} />
+              <Claims of={entity} revision={revision} />
             </>
           }
           side={
             <>
               {entity.kind !== "TEAM" && <OwnerCard of={entity} />}
               {entity.kind !== "TEAM" && <Consumers of={entity} />}
-              <Findings of={findings} within={entity.id} />
+              <Findings of={findings} within={entity.id} revision={revision} />
               {flows && <KindLinks of={entity} revision={revision} />}
               <Variants of={entity} revision={revision} />
               <History commits={commits} revision={revision} id={entity.id} />

@@ -1,23 +1,31 @@
 import { Link } from "@tanstack/react-router";
 import { FindingMark } from "../../atoms/FindingMark";
 import { EntityLink } from "../../atoms/EntityLink";
+import { client } from "../../catalog/client";
 import { grouped } from "../../catalog/grouped";
 import { findingWord } from "../../catalog/findings";
-import type { EntityPageQuery } from "./entity.generated";
+import { useParts } from "../../catalog/parts";
+import { type EntityPageQuery, MoreOwnFindingsDocument } from "./entity.generated";
 import { Card } from "../../layout/Card";
+import { ReadOn } from "../../layout/ReadOn";
 import classes from "./entity.module.css";
 
 export type FindingList = NonNullable<EntityPageQuery["catalog"]>["findings"];
 
 /** What is missing here, or in a part of it, or contradicts itself. */
-export function Findings({ of: { totalCount, nodes }, within }: { of: FindingList; within: string }) {
-  const aside = totalCount > nodes.length ? `${nodes.length} of ${totalCount} shown` : `${totalCount} here`;
+export function Findings({ of, within, revision }: { of: FindingList; within: string; revision: string }) {
+  const findings = useParts(of, {
+    of: within,
+    revision,
+    next: async (asked) => (await client.query(MoreOwnFindingsDocument, { ...asked, id: within })).data?.catalog?.findings,
+  });
   return (
-    <Card title="Findings" aside={aside}>
+    <Card title="Findings" aside={`${findings.total.toLocaleString("en")} here`}>
       <ul className={classes["list"]}>
-        {totalCount === 0 && <li className="secondary">Nothing is missing here, and nothing contradicts itself.</li>}
-        {grouped(nodes, ({ kind }) => kind).map((alike) => <OfKind key={alike[0]?.kind} of={alike} within={within} />)}
+        {findings.total === 0 && <li className="secondary">Nothing is missing here, and nothing contradicts itself.</li>}
+        {grouped(findings.nodes, ({ kind }) => kind).map((alike) => <OfKind key={alike[0]?.kind} of={alike} within={within} />)}
       </ul>
+      <ReadOn of={findings} one="finding" />
       <p className={classes["foot"]}><Link to="/ownership" className="link">All findings of the catalog</Link></p>
     </Card>
   );
