@@ -56,3 +56,16 @@ describe("how much of the map is in sight", () => {
     expect(said(rollUp)).toBe(`Showing 250 domains, with 1,000 of ${(2 * flows.length).toLocaleString("en")} flows, the largest. Select a box to see all of its.`);
   });
 });
+
+test("of several that feed equally many all are named, or how many more there are", () => {
+  const tied = mesh([domain("a", "x"), domain("b", "x"), domain("c", "y"), domain("d", "y")], [["a", "b", 1], ["b", "c", 1], ["c", "a", 1]]);
+  expect(mapSaid(tied, byReach(tied), "domain").rest).toBe("a, b and c feed the most: 1 domain each.");
+  const more = mesh([domain("a", "x"), domain("b", "x"), domain("c", "y"), domain("d", "y")], [["a", "b", 1], ["b", "c", 1], ["c", "a", 1], ["d", "a", 1]]);
+  expect(mapSaid(more, byReach(more), "domain").rest).toBe("a, b and 2 more feed the most: 1 domain each.");
+});
+
+test("those that are called alike are told by their divisions", () => {
+  const [one, other, third] = [domain("x/product", "x"), domain("y/product", "y"), domain("x/sale", "x")];
+  const alike = mesh([one, other, third].map(({ entity }) => ({ entity: { ...entity, name: entity.id.split("/")[1] } })), [["x/product", "x/sale", 1], ["y/product", "x/sale", 2]]);
+  expect(mapSaid(alike, byReach(alike), "domain").rest).toBe("product in X and product in Y feed the most: 1 domain each.");
+});

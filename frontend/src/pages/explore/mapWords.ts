@@ -1,5 +1,5 @@
 // What the map answers, in words: how many flows join how many places, and which of them is depended on most.
-import { count } from "../../catalog/count";
+import { count, listed } from "../../catalog/count";
 import type { Precision } from "../../graph/model/answer";
 import type { Scene } from "../../graph/model/scene";
 import { countOf } from "../../graph/model/trim";
@@ -37,12 +37,27 @@ export function showingMap(scene: Scene, places: number, word: string): string {
 }
 
 /** "26 flows join the 16 domains of 2 divisions.", which is said where all are of one, and "Product feeds the most: 4 domains." */
-export function mapSaid(rollUp: RollUp, [most]: readonly Ranked[], word: string): { answer: string; rest: string | undefined } {
+export function mapSaid(rollUp: RollUp, ranked: readonly Ranked[], word: string): { answer: string; rest: string | undefined } {
   const flows = flowCount(rollUp);
   const divisions = word === "domain" && rollUp.entities.every(isOfDivision) ? [...divisionsOf(rollUp).values()] : [];
   const where = divisions.length === 1 ? ` of ${divisions[0]}` : divisions.length > 1 ? ` of ${divisions.length} divisions` : "";
   return {
     answer: `${count(flows, "flow")} ${flows === 1 ? "joins" : "join"} the ${count(rollUp.entities.length, word)}${where}.`,
-    rest: most?.feeds.length ? `${most.entity.name} feeds the most: ${count(most.feeds.length, word)}.` : undefined,
+    rest: mostSaid(ranked, word),
   };
+}
+
+/** Of several that feed equally many each is named, or the first and how many more there are; where they are called alike, with their division. */
+function mostSaid(ranked: readonly Ranked[], word: string): string | undefined {
+  const most = ranked[0]?.feeds.length ?? 0;
+  if (most === 0) return undefined;
+  const first = ranked.filter(({ feeds }) => feeds.length === most).map(({ entity }) => entity);
+  const alike = new Set(first.map(({ name }) => name)).size < first.length;
+  const names = first.map((entity) => (alike ? placedIn(entity) : entity.name));
+  return first.length === 1 ? `${names[0]} feeds the most: ${count(most, word)}.` : `${listed(names)} feed the most: ${count(most, word)} each.`;
+}
+
+function placedIn({ name, containers }: Place): string {
+  const division = containers.find(({ kind }) => kind === "DIVISION");
+  return division ? `${name} in ${division.name}` : name;
 }
