@@ -2,7 +2,7 @@
 // there is all that the example has not: columns, jobs, products, coarse flows, cycles, two owners and none, long names.
 import assert from "node:assert/strict";
 import { base } from "./browser.mjs";
-import { start, startServer } from "./server.mjs";
+import { link, put, start, startServer } from "./server.mjs";
 
 /** Each with where it answers and how to stop it. */
 export const catalogs = {
@@ -23,8 +23,6 @@ export async function ask(at, query, variables) {
   return data;
 }
 
-const put = (id, more = {}) => ({ put: { id, ...more } });
-const link = (relation, from, to) => ({ link: { relation, from, to } });
 const times = (count, what) => Array.from({ length: count }, (_, i) => what(i));
 
 /** mulberry32, as the graph's test data has it. */

@@ -1,13 +1,14 @@
 // What the example does not have, drawn: cycles between boxes, flows across divisions, denied and coarse ones, long tables;
 // and what happens when something changes, or the layout fails.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { launch } from "./browser.mjs";
-import { feeds, put, serve } from "./served.mjs";
+import { feeds, put, startServer } from "./server.mjs";
 
 let browser, server;
 before(async () => {
-  server = await serve();
+  server = await startServer();
   browser = await launch();
   const domain = (id, container) => put(`domain:${id}`, { name: id.toUpperCase(), ...(container && { container }) });
   const port = (id) => put(`port:${id}/out`, { name: `Out of ${id}`, container: `domain:${id}`, ...(id === "a" && { tags: ["gold"] }) });
@@ -92,6 +93,25 @@ test("from near by a box opens to datasets and columns, eight of sixty and a way
   await page.keyboard.press("Enter");
   await page.waitForURL(/explore\/field:db\/wide\/c59/);
   assert.ok(before.width > 0);
+});
+
+test("what is taken away from near by has the columns that are drawn", async () => {
+  const page = await explore("dataset:db/end?grain=domain&depth=all");
+  await zoomTo(page, { over: 130 });
+  await page.locator('[data-of="dataset:db/wide"] [data-column]').first().waitFor();
+  await page.locator('[data-of="dataset:db/end"] [data-column]').first().waitFor();
+  const drawn = await page.locator('[data-of="dataset:db/wide"] [data-column] span').allInnerTexts();
+  const take = async (item) => {
+    await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: item }).click()]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  const texts = [...(await take("Picture as SVG")).matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+  assert.deepEqual(texts.filter((text) => /^column \d+$/.test(text)), drawn.filter((text) => /^column \d+$/.test(text)));
+  assert.ok(texts.includes("52 more columns"));
+  const mermaid = await take("Diagram as Mermaid");
+  for (const name of drawn) assert.ok(mermaid.includes(name), name);
+  assert.match(mermaid, /"52 more columns"/);
 });
 
 describe("whatever the zoom", () => {

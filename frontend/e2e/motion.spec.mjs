@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { following, launch, open } from "./browser.mjs";
-import { feeds, put, serve } from "./served.mjs";
+import { feeds, put, startServer } from "./server.mjs";
 
 let browser, server;
 before(async () => {
-  server = await serve();
+  server = await startServer();
   const names = Array.from({ length: 30 }, (_, at) => String(at).padStart(2, "0"));
   await server.apply(...names.map((name) => put(`domain:n${name}`, { name: `Domain ${name}` })), ...names.slice(1).map((name, at) => feeds(`domain:n${names[at]}`, `domain:n${name}`)));
   browser = await launch();

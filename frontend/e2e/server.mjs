@@ -41,3 +41,8 @@ async function apply(base, changes, token) {
   assert.equal(errors, undefined);
   return data.apply.revision;
 }
+
+/** Changes, as apply takes them. */
+export const put = (id, more = {}) => ({ put: { id, ...more } });
+export const link = (relation, from, to) => ({ link: { relation, from, to } });
+export const feeds = (from, to) => link("FEEDS", from, to);
