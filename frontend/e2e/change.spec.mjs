@@ -185,7 +185,7 @@ test("while the picture is laid out its boxes are sketched, and nothing is said 
   await page.route(/layout\.worker/, async (route) => (await laid, route.continue()));
   await page.goto(base + retire);
   await page.getByRole("status", { name: "The picture is being drawn" }).waitFor();
-  await page.getByText("Showing 19 parts").waitFor();
+  await page.getByText("Showing 14 parts").waitFor();
   assert.equal(await page.getByText("There is nothing to draw.").count(), 0);
   lay();
   await page.locator("[data-graph] .react-flow__node").first().waitFor();
