@@ -129,14 +129,3 @@ func (c *changed) shift(n graph.Node) {
 		at++
 	}
 }
-
-// outermost returns those nodes that are no part of another of them, by node, each once.
-func outermost(g *graph.Graph, nodes []graph.Node) []graph.Node {
-	var outer []graph.Node
-	for _, n := range slices.Sorted(slices.Values(nodes)) {
-		if last := len(outer) - 1; last < 0 || !g.Contains(outer[last], n) {
-			outer = append(outer, n)
-		}
-	}
-	return outer
-}

@@ -43,7 +43,7 @@ type GroupFlow struct {
 }
 
 // Groups groups what is drawn. Linear in the entities and flows of the picture, and with a choice in the flows through what
-// does not stay for each 64 groups.
+// does not stay for each 64 groups; of many that are open, or always stay, each entity is looked for in the logarithm of their number.
 func (p *Picture) Groups(o GroupOptions) Groups {
 	v := newFarView(p, o)
 	for v.grain > GrainDivision && v.over(o.Most) {
@@ -69,13 +69,15 @@ func (p *Picture) Groups(o GroupOptions) Groups {
 type farView struct {
 	*Picture
 	GroupOptions
+	open   wholes
+	always wholes
 	grain  Grain
 	groups []Group
 	at     map[graph.Node]int // by what stands for it: its index in groups
 }
 
 func newFarView(p *Picture, o GroupOptions) *farView {
-	v := &farView{Picture: p, GroupOptions: o, grain: o.Grain}
+	v := &farView{Picture: p, GroupOptions: o, open: wholesOf(p.g, o.Open), always: wholesOf(p.g, o.Always), grain: o.Grain}
 	v.group()
 	return v
 }
@@ -101,7 +103,7 @@ func (v *farView) group() {
 }
 
 func (v *farView) place(n graph.Node) graph.Node {
-	if isIn(v.g, v.Open, n) {
+	if v.open.have(n) {
 		return v.Grain.Place(v.g, n)
 	}
 	return v.grain.Place(v.g, n)
@@ -110,12 +112,7 @@ func (v *farView) place(n graph.Node) graph.Node {
 // stays tells whether the choice leaves an entity. What is not drawn itself, as what a coarse flow was recorded at, is none of
 // its business.
 func (v *farView) stays(n graph.Node) bool {
-	return v.Choose == nil || !v.drawn.Has(n) || v.Choose(n) || isIn(v.g, v.Always, n)
-}
-
-// isIn tells whether an entity is one of some or a part of one.
-func isIn(g *graph.Graph, wholes []graph.Node, n graph.Node) bool {
-	return slices.ContainsFunc(wholes, func(whole graph.Node) bool { return g.Contains(whole, n) })
+	return v.Choose == nil || !v.drawn.Has(n) || v.Choose(n) || v.always.have(n)
 }
 
 // flows returns the flows between the first groups.
@@ -176,6 +173,6 @@ func (v *farView) end(n graph.Node, first int) int {
 
 // Facets counts what the choices beside a filter would bring of what is drawn beside some entities and their parts.
 func (p *Picture) Facets(f Filter, beside []graph.Node) Facets {
-	others := slices.DeleteFunc(p.Entities(), func(n graph.Node) bool { return isIn(p.g, beside, n) })
+	others := slices.DeleteFunc(p.Entities(), wholesOf(p.g, beside).have)
 	return facetsAmong(p.g, others, f)
 }
