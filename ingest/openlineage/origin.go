@@ -19,6 +19,8 @@ type origin struct {
 	fails  bool
 	ended  bool        // the run had ended before the event: one that completed, and says thereafter that it failed, takes nothing back
 	memory *memory     // of the job; nil where there is none
+	asked  string      // the origin of which inDoubt was asked last, for many claims are of one
+	doubt  bool        // and the answer
 	again  []graph.Key // what is said of claims in doubt, or changed, while the run has not ended
 }
 
@@ -55,10 +57,10 @@ func (f *folding) originOfRun() origin {
 // failed reports whether what has an origin was said by runs that failed alone.
 func failed(origin string) bool { return strings.HasPrefix(origin, ofFailed) }
 
-// counts reports whether a claim that is there is of this origin from now on: once a day, and where it is in doubt.
+// counts reports whether a claim that is there, of another origin, is of this one from now on: once a day, and where it is in doubt.
 func (o *origin) counts(y *saying) bool {
 	switch {
-	case o.fails || y.origin == o.text:
+	case o.fails:
 		return false
 	case o.inDoubt(y) && !o.stands:
 		o.again = append(o.again, y.key)
@@ -80,8 +82,11 @@ func (o *origin) change(y *saying) {
 
 // inDoubt reports whether what said a claim failed, or may yet.
 func (o *origin) inDoubt(y *saying) bool {
-	run, is := strings.CutPrefix(y.origin, ofRun)
-	return failed(y.origin) || is && o.memory != nil && o.memory.isOpen(run)
+	if y.origin != o.asked {
+		run, is := strings.CutPrefix(y.origin, ofRun)
+		o.asked, o.doubt = y.origin, failed(y.origin) || is && o.memory != nil && o.memory.isOpen(run)
+	}
+	return o.doubt
 }
 
 // settleOrigins decides of which run claims are, by how the event's run ended: what it said, and nobody before it, is of a run that

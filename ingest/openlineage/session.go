@@ -160,7 +160,7 @@ func (s *session) claim(k graph.Key) *saying {
 	case !y.claimed:
 		y.claimed, y.changed, y.values, y.origin = true, true, nil, s.origin.text
 		s.news++
-	case s.origin.counts(y):
+	case y.origin != s.origin.text && s.origin.counts(y):
 		y.origin = s.origin.text
 	}
 	y.told = true
