@@ -144,6 +144,7 @@ licences: ## Write THIRD_PARTY.md: what Go modules are linked, under which licen
 	cd release/licences && go run . -module ../.. > ../../THIRD_PARTY.md.new && mv ../../THIRD_PARTY.md.new ../../THIRD_PARTY.md
 
 release: $(TOOLS)/goreleaser $(TOOLS)/cyclonedx-gomod frontend/dist/index.html ## Leave archives, checksums and bills of materials of a snapshot in dist/
+	@test -d .git || (echo "make release needs a clone: cyclonedx-gomod cannot read what a worktree is of" && exit 1)
 	$(TOOLS)/goreleaser check
 	$(TOOLS)/goreleaser release --snapshot --clean
 	cp bin/extra/*.cdx.json dist/
