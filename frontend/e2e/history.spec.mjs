@@ -1,6 +1,6 @@
 // History, and a plan that is carried out: at a server of its own, whose catalog may change.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { assertAccessible } from "./accessible.mjs";
 import { following, launch, screenshot } from "./browser.mjs";
 import { startServer } from "./server.mjs";
@@ -17,6 +17,9 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+// A page that is left open follows the catalog, and asks again at each of a later test's commits.
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
 async function visit(path, options) {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage();
