@@ -73,11 +73,11 @@ function parted({ key, domains, parts }) {
 function mesh({ key, domains, parts, flows }) {
   const changes = parted({ key, domains, parts });
   const pairs = new Set();
+  const place = (at) => [at % domains, Math.floor(at / domains)];
   for (let i = 0; pairs.size < flows; i++) {
-    const [from, turn] = [i % (domains * parts), Math.floor(i / (domains * parts))];
-    const [d, p] = [from % domains, Math.floor(from / domains)];
-    const to = (d * 31 + 17 * turn + 7 * p + 1) % domains;
-    if (to !== d) pairs.add(`port:${key}${d}/p${p} port:${key}${to}/p${(p * 3 + turn) % parts}`);
+    const spread = (Math.imul(i + 1, 0x9e3779b1) >>> 0) / 2 ** 32; // evenly over all parts
+    const [[d, p], [to, at]] = [place(i % (domains * parts)), place(Math.floor(spread * domains * parts))];
+    if (to !== d) pairs.add(`port:${key}${d}/p${p} port:${key}${to}/p${at}`);
   }
   return [...changes, ...[...pairs].map((pair) => pair.split(" ")).map(([from, to]) => ({ link: { relation: "FEEDS", from, to } }))];
 }
