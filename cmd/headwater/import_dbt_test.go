@@ -122,7 +122,7 @@ func TestAProjectThatIsLongerThanTheServerTakes(t *testing.T) {
 
 	enough, err := strconv.ParseInt(regexp.MustCompile(`--max-body (\d+)`).FindStringSubmatch(message)[1], 10, 64)
 	require.NoError(t, err)
-	require.Contains(t, f.run(append(imports, servedWith(t, settings{MaxBody: enough}))...), "The catalog is at revision 1.")
+	require.Contains(t, f.run(append(imports, servedWith(t, settings{MaxBody: size(enough)}))...), "The catalog is at revision 1.")
 }
 
 // Columns come from events, datasets and domains from dbt, and one question goes through both, whichever came first.
