@@ -44,7 +44,7 @@ func (c Catalog) Sources(ctx context.Context, first *int, after *string) (*Sourc
 			}
 			return one
 		},
-		key:   func(i int) []string { return []string{found[i].Name} },
+		key: func(i int) []string { return []string{found[i].Name} },
 		find: func(key []string) (int, bool) {
 			return placeOf(found, key[0])
 		},
