@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch, open, screenshot, settled } from "./browser.mjs";
 import { ask } from "./catalogs.mjs";
-import { feeds, put, serve } from "./served.mjs";
+import { feeds, put, startServer } from "./server.mjs";
 
 let browser, server;
 const times = (count, what) => Array.from({ length: count }, (_, i) => what(i));
@@ -36,7 +36,7 @@ function dense() {
 }
 
 async function started(changes) {
-  const fresh = await serve();
+  const fresh = await startServer();
   for (let i = 0; i < changes.length; i += 1000) await fresh.apply(...changes.slice(i, i + 1000));
   return fresh;
 }
