@@ -1,10 +1,12 @@
 // The drawing itself, on a canvas that pans and zooms. It knows what is lit, and nothing of clicks and keys.
 import { memo, useCallback, useMemo, useState } from "react";
-import { Background, MiniMap, ReactFlow, ViewportPortal } from "@xyflow/react";
+import { Background, MiniMap, ReactFlow, useStoreApi, ViewportPortal } from "@xyflow/react";
 import { bridged, type Drawing } from "../layout/drawing";
 import { fromFar } from "../layout/far";
 import { type BoxOnCanvas, BoxNode } from "./BoxNode";
 import { FlowLayer } from "./FlowLayer";
+import { flowsIn, type Part, partFor, sightOf } from "./part";
+import type { View } from "./sight";
 import { isFar, leastZoom, levelAt, showZoom } from "./zoom";
 import classes from "./graph.module.css";
 
@@ -26,14 +28,19 @@ export const Stage = memo(function Stage({ root, drawing, fitted, lit, hovered, 
   const [level, setLevel] = useState(levelAt(1));
   const far = isFar(level);
   const nodes = useMemo(() => drawing.boxes.map(asNode), [drawing]);
-  const flows = useMemo(() => (!fitted ? [] : far ? fromFar(drawing) : bridged(drawing.flows)), [drawing, fitted, far]);
+  const [part, setPart] = useState<Part>();
+  const canvas = useStoreApi();
+  const all = useMemo(() => (!fitted ? [] : far ? fromFar(drawing) : drawing.flows), [drawing, fitted, far]);
+  const flows = useMemo(() => (far ? flowsIn(all, part) : bridged(flowsIn(all, part))), [all, far, part]);
   const onMove = useCallback(
-    (_: unknown, { zoom }: { zoom: number }) => {
-      if (root.current) showZoom(root.current, zoom);
-      setLevel(levelAt(zoom));
+    (_: unknown, view: View) => {
+      if (root.current) showZoom(root.current, view.zoom);
+      setLevel(levelAt(view.zoom));
+      const size = canvas.getState();
+      if (size.width > 0) setPart((before) => partFor(sightOf(size, view), before));
       moved();
     },
-    [root, moved],
+    [root, canvas, moved],
   );
   return (
     <div className={classes["drawing"]} aria-hidden="true">
