@@ -3,6 +3,7 @@ package openlineage
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -58,8 +59,8 @@ const usualSayings = 64
 //
 // A run that says nothing else that is new makes no edits: it is heard. Of a job's runs the claims say how the last one ended.
 //
-// Each input of a run flows to each output whose columns are known: an event that would take these pairs past MaxFlows is refused. The error is a
-// [*Refusal] then, of the first such event, and nothing of any of the events is heard. Whether a run's events go past that does not depend on
+// Of a run at most 1,000 inputs and as many outputs are taken, over all its events. Each input flows to each output whose columns are known: an
+// event that would take these pairs past MaxFlows, or the run past its 1,000, is refused. The error is a [*Refusal] then, of the first such event, and nothing of any of the events is heard. Whether a run's events go past that does not depend on
 // their order; which of them is refused does, and the graph is what the others say. An event that tells the columns of outputs which other
 // runs wrote as well counts the pairs of those too: whether that one is refused may depend on the order of runs.
 //
@@ -143,9 +144,9 @@ func (f *folding) datasetEvent() {
 func (f *folding) jobOrRun() {
 	e := f.event
 	f.job = graph.JobID(e.Job.Namespace, e.Job.Name.Name)
-	f.settled = f.of(graph.EntityKey(f.job)).claimed
 	before := f.news
 	f.saying = f.of(graph.EntityKey(f.job))
+	f.settled = f.saying.claimed && f.saying.text(graph.AttrNote) != "" // else it was named at most, as a parent or as what something comes from
 	f.recall()
 	f.origin = f.originOfRun()
 	f.entity(f.job)
@@ -285,10 +286,15 @@ func (f *folding) ran(marks []string) bool {
 	return slices.ContainsFunc(f.memory.Runs, func(r *run) bool { return r.In.has(marks) || r.Out.has(marks) })
 }
 
-// mark notes datasets.
+// mark notes datasets. It refuses the event where they are too many.
 func (f *folding) mark(m *marks, ids []graph.ID) {
 	for _, id := range ids {
-		m.add(marksOf(f.allNames(id)))
+		if !m.add(marksOf(f.allNames(id))) {
+			f.refuse(&graph.Error{Kind: graph.BadUserInput, Path: []any{"run"}, Message: fmt.Sprintf(
+				"run would read or write more than %d datasets, those that its other events named included: at most %d inputs and as many outputs "+
+					"are taken of one run", mostMarks, mostMarks)})
+			return
+		}
 	}
 }
 

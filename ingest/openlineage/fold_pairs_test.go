@@ -91,6 +91,26 @@ func TestTheFlowsOfARunAreBounded(t *testing.T) {
 	require.Equal(t, openlineage.MaxFlows, len(flows(c.graph)))
 }
 
+// A run reads at most 1,000 datasets and writes as many, whichever events name them: what is beyond that is refused, and not lost unsaid.
+func TestTheDatasetsOfARunAreBounded(t *testing.T) {
+	in := func(from, n int) *openlineage.Event { return event(t, "RUNNING", 0, inputs(some("a", from, n)...)) }
+	out := event(t, "RUNNING", 0, outputs(some("x", 0, 2, knownColumns)...))
+	for name, events := range map[string][]*openlineage.Event{
+		"output first": {out, in(0, 600), in(600, 400), in(1_000, 1)},
+		"output later": {in(0, 600), in(600, 400), out, in(1_000, 1)},
+	} {
+		c := newCatalog()
+		for i, e := range events[:3] {
+			require.Empty(t, c.refused(t, e), "%s: %d", name, i)
+		}
+		before := told(c.graph)
+		require.Contains(t, c.refused(t, events[3]), "run would read or write more than 1000 datasets", name)
+		require.True(t, before == told(c.graph), name)
+		require.Empty(t, c.refused(t, in(0, 1_000)), "%s: what is known is taken", name)
+		require.Equal(t, 2_000, len(flows(c.graph)), name)
+	}
+}
+
 // refused folds an event unless it is refused, and returns why it is.
 func (c *catalog) refused(t require.TestingT, e *openlineage.Event) string {
 	if _, err := openlineage.Fold(c.graph, c.now, &c.heard, e); err != nil {

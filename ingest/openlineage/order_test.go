@@ -91,13 +91,49 @@ func TestTheOrderOfEventsOfSeveralRunsDoesNotMatter(t *testing.T) {
 	inAnyOrder(t, 1_000, drawRuns, nil)
 }
 
+// Any order and any repetition of the events of jobs that name each other, as their parents and as what explicit lineage comes from,
+// lead to one graph: a job that was only named before is taken as one that was not.
+func TestTheOrderOfEventsOfJobsThatNameEachOtherDoesNotMatter(t *testing.T) {
+	inAnyOrder(t, 1_000, drawNaming, nil)
+}
+
+// drawNaming draws events of two runs each of three jobs, in one of which each says explicit lineage: of two that do time alone would tell.
+func drawNaming(t *rapid.T) []*openlineage.Event {
+	n := rapid.IntRange(2, 7).Draw(t, "events")
+	jobs := []string{"j", "k", "l"}
+	events := make([]*openlineage.Event, n)
+	for i := range events {
+		run := rapid.IntRange(1, 6).Draw(t, "run")
+		members, ran, job := "", "", ""
+		if rapid.Bool().Draw(t, "has inputs") {
+			members += "," + inputs(drawNamed(t, "ab")...)
+		}
+		if rapid.Bool().Draw(t, "has outputs") {
+			members += "," + outputs(drawNamed(t, "xy")...)
+		}
+		if parent := rapid.SampledFrom(jobs).Draw(t, "parent"); parent != jobs[run%3] && rapid.Bool().Draw(t, "has a parent") {
+			ran = fmt.Sprintf(`,"facets":{"parent":{%s,"run":{"runId":%q},"job":{"namespace":"n","name":%q}}}`, meta, runID(7), parent)
+		}
+		if 2 < run && run < 6 && rapid.IntRange(0, 3).Draw(t, "explicit") == 0 {
+			target := rapid.SampledFrom([]string{"x", "y"}).Draw(t, "target")
+			input := rapid.SampledFrom([]string{`{"namespace":"n","name":"a","type":"DATASET"}`, `{"namespace":"n","name":"j","type":"JOB"}`, `{"namespace":"n","name":"k","type":"JOB"}`}).Draw(t, "input")
+			job = fmt.Sprintf(`,"facets":{"lineage":{%s,"entries":[{"namespace":"n","name":%q,"type":"DATASET","inputs":[%s]}]}}`, meta, target, input)
+		}
+		state := rapid.SampledFrom([]string{"START", "RUNNING", "COMPLETE", "FAIL"}).Draw(t, "state")
+		minute := 10*rapid.IntRange(0, 5).Draw(t, "minute") + i
+		events[i] = decoded(t, fmt.Sprintf(`{"eventType":%q,"eventTime":%q,"producer":"p","schemaURL":"s","run":{"runId":%q%s},"job":{"namespace":"n","name":%q%s}%s}`,
+			state, at(minute), runID(run), ran, jobs[run%3], job, members))
+	}
+	return events
+}
+
 // whole tells all that is effective, what other names lead where, and the last runs.
 func whole(c *catalog) string {
 	lines := []string{told(c.graph)}
 	for _, name := range strings.Split("abtxy", "") {
 		lines = append(lines, fmt.Sprint(name, " is ", c.graph.Resolve(graph.DatasetID("n", name))))
 	}
-	for _, job := range []string{"j", "k"} {
+	for _, job := range []string{"j", "k", "l"} {
 		last, found := c.heard.LastRun(graph.JobID("n", job))
 		lines = append(lines, fmt.Sprint(job, " ran ", last, found))
 	}

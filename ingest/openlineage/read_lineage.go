@@ -66,7 +66,7 @@ func (r *reader) inputs(path []any, items []any) []Input {
 // count reports whether an event may say so many flows more.
 func (r *reader) count(path []any, n int) bool {
 	if r.flows += n; r.flows > MaxFlows {
-		r.faults.add(path, "make more than %d flows; no event may say more", MaxFlows)
+		r.faults.add(path, "would make more than %d flows; no event may say more", MaxFlows)
 		return false
 	}
 	return true

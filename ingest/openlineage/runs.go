@@ -19,7 +19,7 @@ import (
 // mostRuns is how many runs of a job are known at a time. What one of the runs before says is taken by itself.
 const mostRuns = 8
 
-// mostMarks bounds what is noted of one run's inputs, and of its outputs.
+// mostMarks is how many inputs of one run are noted, and how many outputs: what would go beyond that is refused.
 const mostMarks = 1_000
 
 // memory is the note of a job.
@@ -71,18 +71,20 @@ func (m marks) has(some []string) bool {
 	return slices.ContainsFunc(some, func(text string) bool { _, found := slices.BinarySearch(m, text); return found })
 }
 
-// add has the first of a dataset's marks stand for it, unless another does.
-func (m *marks) add(some []string) {
-	if !m.has(some) {
-		m.insert(some[0])
-	}
-}
+// add has the first of a dataset's marks stand for it, unless another does, and reports whether there was room.
+func (m *marks) add(some []string) bool { return m.has(some) || m.insert(some[0]) }
 
-// insert adds a mark. It leaves what the marks were as it is, for others may have that.
-func (m *marks) insert(text string) {
-	if i, found := slices.BinarySearch(*m, text); !found && len(*m) < mostMarks {
-		*m = slices.Insert(slices.Clip(*m), i, text)
+// insert adds a mark and reports whether there was room. It leaves what the marks were as it is, for others may have that.
+func (m *marks) insert(text string) bool {
+	i, found := slices.BinarySearch(*m, text)
+	if found {
+		return true
 	}
+	if len(*m) >= mostMarks {
+		return false
+	}
+	*m = slices.Insert(slices.Clip(*m), i, text)
+	return true
 }
 
 // join adds others, which it may share from then on.
