@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"github.com/headwater-catalog/headwater/cmd/headwater/client"
 	"github.com/headwater-catalog/headwater/graph"
@@ -35,7 +37,19 @@ func (t told) takeWord(ctx context.Context, w word) (*applyData, error) {
 	}
 	var data applyData
 	if err := t.Do(ctx, document("import"), map[string]any{"input": input, "listed": w.listed}, &data); err != nil {
-		return nil, err
+		return nil, orLate(err)
 	}
 	return &data, nil
+}
+
+// orLate tells of a word that was answered too late what to do about it. To say it again is safe: what is recorded is not recorded twice.
+func orLate(err error) error {
+	answered, _ := errors.AsType[client.Errors](err)
+	if !slices.ContainsFunc(answered, func(e client.Error) bool { return e.Extensions.Code == string(graph.Timeout) }) {
+		return err
+	}
+	return client.Errors{{
+		Message:    "the server took too long to answer, and may have done it: run the command again, which changes nothing where it was done",
+		Extensions: client.Extensions{Code: string(graph.Timeout)},
+	}}
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"testing"
 	"time"
@@ -14,6 +16,18 @@ import (
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/live"
 )
+
+func TestAWordThatIsAnsweredTooLateIsToBeSaidAgain(t *testing.T) {
+	slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		_, _ = io.WriteString(w, `{"errors":[{"message":"the answer took more than 10s","extensions":{"code":"TIMEOUT"}},{"message":"there are more errors, left out here: 532"}]}`)
+	}))
+	t.Cleanup(slow.Close)
+	c, err := client.To(slow.URL)
+	require.NoError(t, err)
+	_, err = told{c}.takeWord(t.Context(), word{source: graph.Source{Name: "one", Rank: graph.Imported}})
+	require.EqualError(t, err, "the server took too long to answer, and may have done it: run the command again, which changes nothing where it was done")
+}
 
 // words draws what some sources say, much of it about the same things, some of it wrong.
 type words struct{ *rapid.T }
