@@ -106,9 +106,26 @@ test("an entity's findings and the claims behind its flows are read on to the la
   await findings.getByText("50 of 81 findings shown.").waitFor();
   await findings.getByRole("button", { name: "Read on: more findings" }).click();
   await findings.getByText(/findings shown/).waitFor({ state: "detached" });
-  assert.equal(await findings.getByRole("listitem").count(), 81);
+  assert.equal(await findings.getByRole("link", { name: /Port \d+/ }).count(), 80, "and Hub, which the page is about");
   await assertAccessible(page);
   await screenshot(page, "long-entity");
+  assert.deepEqual(faults, []);
+});
+
+test("of a circle through many some are named, and more when asked for", async (t) => {
+  const own = await startServer();
+  t.after(own.stop);
+  const ring = times(60, (at) => `domain:r${padded(at)}`);
+  await own.apply(...ring.map((id, at) => put(id, { name: `Ring ${padded(at)}` })), ...ring.map((id, at) => link("FEEDS", id, ring[(at + 1) % ring.length])));
+  const { page, faults } = await open(`/entity/${ring[0]}`, { at: own.base });
+  await heading(page, /^Ring 0000 has no owner/).waitFor();
+  const findings = card(page, "Findings");
+  await findings.getByText("39 are left").waitFor();
+  assert.equal(await findings.getByRole("link", { name: /Ring/ }).count(), 20);
+  await findings.getByRole("button", { name: "Show 20 more" }).click();
+  await findings.getByRole("button", { name: "Show 19 more" }).click();
+  assert.equal(await findings.getByRole("link", { name: /Ring/ }).count(), 59);
+  await assertAccessible(page);
   assert.deepEqual(faults, []);
 });
 

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Link } from "@tanstack/react-router";
 import { FindingMark } from "../../atoms/FindingMark";
 import { EntityLink } from "../../atoms/EntityLink";
@@ -50,13 +51,27 @@ function OfKind({ of, within }: { of: readonly Finding[]; within: string }) {
 
 const few = 2;
 
+/** A circle may lead through thousands: so many are named, and as many more each time that somebody asks. */
+const named = 20;
+
 function One({ of: { entity, message, others }, within, brief }: { of: Finding; within: string; brief: boolean }) {
+  const [shown, show] = useState(named);
+  const all = [entity, ...others].filter(({ id }) => id !== within);
+  const left = all.length - shown;
   return (
     <>
       {!brief && <p className="secondary small">{message}</p>}
-      {[entity, ...others].filter(({ id }) => id !== within).map((other) => (
+      {all.slice(0, shown).map((other) => (
         <p key={other.id} className="small" title={message}><EntityLink of={other} /></p>
       ))}
+      {left > 0 && (
+        <p className="small">
+          <button type="button" className="link" onClick={() => show(shown + named)}>
+            Show {Math.min(named, left)} more
+          </button>{" "}
+          <span className="muted">{left.toLocaleString("en")} are left</span>
+        </p>
+      )}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function StepsDrawing({ of }: { of: Entity }) {
   const { from, wide } = windowOf(strip, box);
   return (
     <div className={classes["drawn"]}>
-      <Card title="One step each way" aside={`${count(of.upstream.total, "part")} upstream in all, ${of.downstream.total} downstream`}>
+      <Card title="One step each way" aside={`${count(of.upstream.total, "part")} upstream in all, ${of.downstream.total.toLocaleString("en")} downstream`}>
         <div className={classes["strip"]} aria-hidden="true">
           <svg viewBox={`${from} 0 ${wide} ${strip.height}`} style={{ maxWidth: wide }}>
             <defs>
