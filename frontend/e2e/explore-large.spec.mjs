@@ -139,6 +139,39 @@ describe("250 domains with 9,439 flows between them", () => {
   });
 });
 
+/** 40 domains with 38 parts each, which feed those of the next one, the last one's the first's, and one more of any domain. */
+function cyclic() {
+  const [domains, parts] = [40, 38];
+  const any = (i) => (i * 7_919 + 31) % (domains * parts);
+  const at = (i) => `port:r${i % domains}/p${Math.floor(i / domains)}`;
+  const all = times(domains * parts, (i) => i);
+  return [
+    ...times(10, (i) => put(`team:r${i}`, { name: `Team ${i}` })),
+    ...times(domains, (d) => put(`domain:r${d}`, { name: `Round ${d}` })),
+    ...times(domains, (d) => owns(`team:r${d % 10}`, `domain:r${d}`)),
+    ...all.map((i) => put(at(i), { name: `Round part ${i}`, container: `domain:r${i % domains}` })),
+    ...all.map((i) => feeds(at(i), at((i + 1) % all.length))),
+    ...all.filter((i) => any(i) !== i && any(i) !== (i + 1) % all.length).map((i) => feeds(at(i), at(any(i)))),
+  ];
+}
+
+describe("a lineage that is one cycle", () => {
+  before(async () => void (server = await started(cyclic())));
+  after(() => server?.stop());
+
+  const flows = (page) => page.locator("[data-graph] svg g[data-flow]");
+  const path = "/explore/domain:r0?direction=downstream&depth=all&owner=team:r1";
+
+  test("is drawn with flows that can be followed, those of what was asked about too", async () => {
+    const { page, faults } = await explore(path);
+    assert.match(await status(page).innerText(), /^Showing 152 of [\d,]+ downstream in 5 groups$/);
+    const drawn = await flows(page).count();
+    assert.ok(drawn > 4 && drawn <= 20, `${drawn} flows among five boxes`);
+    await screenshot(page, "explore-cycle");
+    assert.deepEqual(faults, []);
+  });
+});
+
 describe("a chain of 240 domains with long names", () => {
   before(async () => {
     server = await started([

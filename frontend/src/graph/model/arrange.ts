@@ -11,7 +11,7 @@ import { type End, merged } from "./merge";
 import { type Placement, placing } from "./places";
 import { type Box, cutSlot, type Flow, flowsWithin, type Orientation, type Scene } from "./scene";
 import type { Table } from "./table";
-import { type Draft, isTooMuch, trimmed } from "./trim";
+import { areTooMany, type Draft, isTooMuch, isTooMuchBeside, trimmed } from "./trim";
 
 export interface View {
   grain: Grain;
@@ -37,19 +37,29 @@ export interface View {
   asked?: Set<string>;
 }
 
+/** Which boxes are closed for the sake of a drawing: none but for their many rows, all others than what was asked about, or that too. */
+type Close = "many" | "others" | "asked";
+
 /**
- * Draws an answer as far as it can be without places on the canvas: where that is too much, with all boxes closed, else divisions, and
- * of what is too much even so as much as anybody can follow. Linear in it, but for the order of each box's rows and of what is trimmed.
+ * Draws an answer as far as it can be without places on the canvas: where that is too much, with all boxes closed but what was asked
+ * about, where that has too many flows itself, closed too, else divisions, and of what is too much even so as much as anybody can
+ * follow. Linear in it, but for the order of each box's rows and of what is trimmed.
  */
 export function arrange(answer: Answer, view: View): Scene {
   let draft = arrangeAt(answer, view);
-  if (isTooMuch(draft) && !draft.scene.grouped && draft.scene.boxes.some(({ collapsed }) => !collapsed)) draft = arrangeAt(answer, view, true);
-  if (isTooMuch(draft) && view.grain !== "division" && isLessAsDivisions(draft.scene)) {
-    const divisions = arrangeAt(answer, { ...view, grain: "division" }, true);
+  if (isTooMuch(draft) && !draft.scene.grouped && isOpen(draft.scene)) draft = arrangeAt(answer, view, "others");
+  if (isTooMuch(draft) && areTooMany(draft.scene.flows, asked(draft.scene))) draft = arrangeAt(answer, view, "asked");
+  if (isTooMuchBeside(draft) && view.grain !== "division" && isLessAsDivisions(draft.scene)) {
+    const divisions = arrangeAt(answer, { ...view, grain: "division" }, "others");
     draft = { ...divisions, scene: { ...divisions.scene, grouped: true } };
   }
   return trimmed(draft);
 }
+
+const isOpen = ({ boxes }: Scene): boolean => boxes.some(({ collapsed }) => !collapsed);
+
+/** The open boxes of what was asked about. */
+const asked = ({ boxes }: Scene): Set<string> => new Set(boxes.filter(({ focus, collapsed }) => focus && !collapsed).map(({ id }) => id));
 
 /** Whether divisions are fewer than the boxes, and more than one: that would say nothing. */
 function isLessAsDivisions({ boxes }: Scene): boolean {
@@ -57,9 +67,9 @@ function isLessAsDivisions({ boxes }: Scene): boolean {
   return size > 1 && size < boxes.length;
 }
 
-function arrangeAt(answer: Answer, view: View, tight = false): Draft {
+function arrangeAt(answer: Answer, view: View, close: Close = "many"): Draft {
   const { drawn, flows, hidden } = filtered(answer, view.stays ?? (() => true));
-  const plan = new Plan(answer, view, drawn, tight);
+  const plan = new Plan(answer, view, drawn, close);
   const links = flows.filter((flow) => view.denied || !flow.denied);
   const end = (id: string) => plan.end(id);
   const between = merged(links, end, impliedBetween(answer.flows, hidden, end));
@@ -109,17 +119,20 @@ class Plan {
     private readonly answer: Answer,
     private readonly view: View,
     drawn: Drawn[],
-    tight: boolean,
+    close: Close,
   ) {
     this.find = lookUp(answer);
     this.place = placing(answer, view.grain, view.near ? openedTo(view.grain) : view.grain);
     this.start = new Set(answer.start);
     for (const entity of drawn) this.put(entity);
     for (const [box, content] of this.contents) content.slots = this.slots(box, content.members);
-    const keep = [...(view.keep ?? []), ...answer.start].flatMap((id) => this.place(id) ?? []);
-    const wish = { open: view.open ?? new Set(), closed: view.closed ?? new Set(), keep: new Set(keep.map((place) => place.box)) };
-    this.kept = new Set([...wish.keep, ...wish.open]);
-    this.closed = closedBoxes(new Map([...this.contents].map(([box, { slots }]) => [box, slots.length])), wish, tight);
+    const placesOf = (ids: Iterable<string>) => [...ids].flatMap((id) => this.place(id) ?? []);
+    const selected = placesOf(view.keep ?? []);
+    const keep = [...selected, ...placesOf(answer.start)];
+    const stay = close === "asked" ? selected : keep;
+    const wish = { open: view.open ?? new Set(), closed: view.closed ?? new Set(), keep: new Set(stay.map((place) => place.box)) };
+    this.kept = new Set([...keep.map((place) => place.box), ...wish.open]);
+    this.closed = closedBoxes(new Map([...this.contents].map(([box, { slots }]) => [box, slots.length])), wish, close !== "many");
     this.grouped = [...this.contents].some(([box, { slots }]) => slots.length > 0 && this.closed.has(box) && !wish.closed.has(box));
     const kept = new Set(keep.map((place) => place.slot));
     for (const [box, content] of this.contents) {

@@ -3,23 +3,27 @@
 import { most, mostFlows } from "./group";
 import type { Box, Flow, Scene } from "./scene";
 
-/** A drawing, and the boxes of it that stay as they are, with all their flows: what was asked about, selected or opened. */
+/** A drawing, and the boxes of it that are drawn in any case, their flows before those of others: what was asked about, selected or opened. */
 export interface Draft {
   scene: Scene;
   kept: ReadonlySet<string>;
 }
 
-/** Whether there are more boxes, or more flows that could be left out, than anybody can follow. */
-export const isTooMuch = ({ scene: { boxes, flows }, kept }: Draft): boolean => boxes.length > most || flows.filter((flow) => isSpare(flow, kept)).length > mostFlows;
+/** Whether there are more boxes, or more flows, than anybody can follow. */
+export const isTooMuch = ({ scene: { boxes, flows } }: Draft): boolean => boxes.length > most || flows.length > mostFlows;
 
-/** Flows within boxes, to and from what is kept, and what was changed or denied are not for us to leave out. */
-function isSpare({ fromBox, toBox, change, kind }: Flow, kept: ReadonlySet<string>): boolean {
-  return fromBox !== toBox && !kept.has(fromBox) && !kept.has(toBox) && change === undefined && kind !== "denied";
-}
+/** Whether it is too much even without the flows of what is kept: in larger boxes there would be fewer of both. */
+export const isTooMuchBeside = ({ scene: { boxes, flows }, kept }: Draft): boolean => boxes.length > most || flows.filter((flow) => !isOf(kept, flow)).length > mostFlows;
+
+/** Whether the flows of some boxes alone, those within them too, are more than anybody can follow. */
+export const areTooMany = (flows: readonly Flow[], boxes: ReadonlySet<string>): boolean => flows.filter((flow) => isOf(boxes, flow)).length > mostFlows;
+
+const isOf = (boxes: ReadonlySet<string>, { fromBox, toBox }: Flow): boolean => boxes.has(fromBox) || boxes.has(toBox);
 
 /**
- * Returns as much as can be followed: the first boxes and those that are kept, and of the flows between them first the one of each
- * box that stands for the most, then those of all. Linear, but for the order of the flows.
+ * Returns as much as can be followed: the first boxes and those that are kept, and of the flows among them first what was changed or
+ * denied, then one for each box, then those of what is kept, then those of all, each time those first that stand for the most. Linear,
+ * but for the order of the flows.
  */
 export function trimmed(draft: Draft): Scene {
   const { scene, kept } = draft;
@@ -27,7 +31,7 @@ export function trimmed(draft: Draft): Scene {
   const boxes = firstBoxes(scene.boxes, kept);
   const isThere = new Set(boxes.map(({ id }) => id));
   const within = scene.flows.filter(({ fromBox, toBox }) => isThere.has(fromBox) && isThere.has(toBox));
-  const flows = strongest(within, kept);
+  const flows = firstFlows(within, kept);
   const gone = scene.boxes.filter(({ id }) => !isThere.has(id));
   return {
     ...scene,
@@ -43,16 +47,23 @@ function firstBoxes(boxes: Box[], kept: ReadonlySet<string>): Box[] {
   return boxes.filter(({ id }) => kept.has(id) || room-- > 0);
 }
 
-function strongest(flows: Flow[], kept: ReadonlySet<string>): Flow[] {
-  const spare = flows.filter((flow) => isSpare(flow, kept)).sort((a, b) => b.count - a.count);
+function firstFlows(flows: Flow[], kept: ReadonlySet<string>): Flow[] {
+  const strongest = flows.toSorted((a, b) => b.count - a.count);
+  const said = strongest.filter(({ change, kind }) => change !== undefined || kind === "denied");
+  const own = strongest.filter((flow) => isOf(kept, flow));
+  const order = new Set([...said, ...joining([...own, ...strongest]), ...own, ...strongest]);
+  const drawn = new Set([...order].slice(0, mostFlows));
+  return flows.filter((flow) => drawn.has(flow));
+}
+
+/** Of some flows those that join a box that none before them does. */
+function joining(flows: Flow[]): Flow[] {
   const joined = new Set<string>();
-  const first = spare.filter(({ fromBox, toBox }) => {
-    const isFirst = !joined.has(fromBox) || !joined.has(toBox);
-    joined.add(fromBox).add(toBox);
+  return flows.filter(({ fromBox, toBox }) => {
+    const isFirst = fromBox !== toBox && (!joined.has(fromBox) || !joined.has(toBox));
+    if (isFirst) joined.add(fromBox).add(toBox);
     return isFirst;
   });
-  const drawn = new Set([...new Set([...first, ...spare])].slice(0, mostFlows));
-  return flows.filter((flow) => !isSpare(flow, kept) || drawn.has(flow));
 }
 
 /** How many recorded flows some drawn ones stand for. */

@@ -59,7 +59,7 @@ export function nameIn({ answer }: Shown, id: string, entity: { id: string; name
 
 /** "Showing 5 of 5 upstream, and 1 neighbour you opened"; of two that are selected alone, what lies between them. */
 export function showing(entity: Entity, view: View, { upstream, downstream, beside, between, only, scene, grouped }: Shown): string {
-  if (only) return `Showing ${count(only.inner, "part")} between the two`;
+  if (only) return `Showing ${count(only.inner, "part")} between the two${scene ? leftSaid(scene) : ""}`;
   const { wholeUpstream, wholeDownstream } = entity;
   const [up, down] = grouped ? [grouped.upstream?.total ?? 0, grouped.downstream?.total ?? 0] : [upstream.length, downstream.length];
   const sides = [
