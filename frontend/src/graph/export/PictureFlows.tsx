@@ -2,8 +2,8 @@
 import type { PlacedFlow } from "../layout/drawing";
 import { barAt, headAt } from "../layout/heads";
 import type { InnerFlow } from "../layout/inner";
+import { markWidth } from "../layout/marks";
 import { strokeOf } from "../layout/stroke";
-import { textWidth } from "../model/measure";
 import type { Tokens } from "./tokens";
 
 export function FlowShape({ of: { flow, stroke, path, tip, down, mark, over, bar }, tokens }: { of: PlacedFlow; tokens: Tokens }) {
@@ -33,7 +33,7 @@ export function InnerShape({ of: { flow, path, head, mark }, tokens }: { of: Inn
 }
 
 function MarkShape({ at, text, tokens, color }: { at: { x: number; y: number }; text: string; tokens: Tokens; color: string }) {
-  const width = Math.max(18, textWidth(text, 10.5) + 12);
+  const width = markWidth(text);
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
       <rect x={-width / 2} y={-9} width={width} height={18} rx={9} fill={tokens.surface} stroke={tokens["line-2"]} strokeWidth={1} />

@@ -4,7 +4,7 @@ import { crossings } from "./crossings";
 import { farHandlesOf, type Handle, handlesOf, headGap, type Opened } from "./handles";
 import { type InnerFlow, innerFlows } from "./inner";
 import { type Layout, ordered, type Point } from "./layout";
-import { type FlowMark, MarkRoom, saidOn } from "./marks";
+import { type FlowMark, marked, MarkRoom } from "./marks";
 import { type Ports, portsOf } from "./ports";
 import { rounded, shortened } from "./rounded";
 import { type Stroke, strokeOf } from "./stroke";
@@ -64,11 +64,11 @@ export function draw(asked: Scene, layout: Layout, opened: Opened): Drawing {
 }
 
 function placeFlows({ flows, orientation }: Scene, layout: Layout, boxes: Map<string, PlacedBox>): PlacedFlow[] {
-  const room = new MarkRoom();
-  return flows.flatMap((flow) => {
+  const placed = flows.flatMap((flow) => {
     const points = layout.flows.get(flow.id);
-    return points ? [placeFlow(flow, points, boxes.get(flow.toBox)!, room, orientation)] : [];
+    return points ? [placeFlow(flow, points, boxes.get(flow.toBox)!)] : [];
   });
+  return marked(placed, new MarkRoom([...boxes.values()], placed), orientation);
 }
 
 /** The flows with where they run over each other, which is only looked for where it can be seen: there may be thousands of places. */
@@ -83,13 +83,12 @@ export function bridged(flows: PlacedFlow[]): PlacedFlow[] {
   return placed;
 }
 
-function placeFlow(flow: Flow, points: Point[], { box, handles }: PlacedBox, room: MarkRoom, orientation: Orientation): PlacedFlow {
+function placeFlow(flow: Flow, points: Point[], { box, handles }: PlacedBox): PlacedFlow {
   const stroke = strokeOf(flow);
   const toTip = shortened(points, headGap(box, flow.to, handles));
   const line = stroke.head === "none" ? toTip : shortened(toTip, headLength);
   const [first, last] = [points[0]!, points.at(-1)!];
   const leavesDown = points[1]!.x === first.x && points[1]!.y > first.y;
-  const said = saidOn(flow, points, orientation);
   return {
     flow,
     stroke,
@@ -99,7 +98,6 @@ function placeFlow(flow: Flow, points: Point[], { box, handles }: PlacedBox, roo
     down: points.at(-2)!.x === last.x && points.at(-2)!.y < last.y,
     over: [],
     under: [],
-    ...(said && { mark: { ...said, at: room.place(points) } }),
     ...(flow.crosses && { bar: { x: first.x + (leavesDown ? 0 : 12), y: first.y + (leavesDown ? 12 : 0), down: leavesDown } }),
   };
 }

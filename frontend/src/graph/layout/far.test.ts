@@ -21,12 +21,12 @@ const flow = (from: string, to: string, more: Partial<Recorded> = {}): Recorded 
 
 describe("from far away", () => {
   test("what a plan takes away and brings is still marked, beside how many flows stay", () => {
-    const flows = fromFar(drawingOf([flow("a1", "b1"), flow("a2", "b2"), flow("a1", "b2", { change: "removed" }), flow("a2", "b1", { change: "added" })]));
+    const flows = fromFar(drawingOf([flow("a1", "b1"), flow("a2", "b2"), flow("a1", "b2", { change: "removed" }), flow("a2", "b1", { change: "added" })]), 1);
     expect(flows.map(({ mark }) => [mark?.text, mark?.grave]).sort()).toEqual([["+", true], ["2 flows", false], ["✕", true]]);
   });
 
   test("a cycle between boxes is still told on the flow that returns, whichever of several was first", () => {
-    const flows = fromFar(drawingOf([flow("a1", "b1"), flow("b2", "a2"), flow("b1", "a1")]));
+    const flows = fromFar(drawingOf([flow("a1", "b1"), flow("b2", "a2"), flow("b1", "a1")]), 1.7);
     const told = flows.filter(({ mark }) => mark?.text.startsWith("↺"));
     expect(told.map(({ mark }) => [mark!.text, mark!.grave])).toEqual([["↺ 2", true]]);
   });
@@ -36,7 +36,7 @@ describe("from far away", () => {
     const drawing = drawingOf([flow("a1", "b1"), flow("a1", "b2")], hidden);
     const b = drawing.boxes.find(({ box }) => box.id === "domain:b")!;
     expect(b.farHandles.map(({ slot, direction, count }) => [slot, direction, count])).toEqual([["domain:b", "UPSTREAM", 3]]);
-    const [line] = fromFar(drawing);
+    const [line] = fromFar(drawing, 1.7);
     const covered = Math.abs(line!.points.at(-1)!.y - (b.at.y + b.farHandles[0]!.y)) < 24;
     expect(line!.tip.x).toBeLessThanOrEqual(b.at.x - (covered ? 30 : 0));
   });

@@ -1,25 +1,17 @@
 // The drawing from far away, where only boxes are told apart.
 import type { Drawing, PlacedBox, PlacedFlow } from "./drawing";
-import { type FlowMark, MarkRoom, saidOn } from "./marks";
+import { marked, MarkRoom } from "./marks";
 import { rolledUp } from "./rolled";
 import { rounded, shortened } from "./rounded";
-
-/** Marks are held at their size, and so are the larger the farther one is. */
-const apart = 65;
 
 /** On more flows than this counts would hide more than they say: only what is grave is marked. */
 const most = 300;
 
-/** The flows between boxes, one for each pair and kind, with their marks. */
-export function fromFar({ boxes, flows, orientation }: Drawing): PlacedFlow[] {
+/** The flows between boxes, one for each pair and kind, with their marks, which are `scale` times as large as near by. */
+export function fromFar({ boxes, flows, orientation }: Drawing, scale: number): PlacedFlow[] {
   const rolled = rolledUp(flows);
-  const room = new MarkRoom(apart);
   const byId = new Map(boxes.map((placed) => [placed.box.id, placed]));
-  const marked = (placed: PlacedFlow): { mark?: FlowMark } => {
-    const said = saidOn(placed.flow, placed.points, orientation);
-    return said && (said.grave || rolled.length <= most) ? { mark: { ...said, at: room.place(placed.points) } } : {};
-  };
-  return rolled.map((placed) => ({ ...beforeHandle(placed, byId.get(placed.flow.toBox)!), ...marked(placed) }));
+  return marked(rolled, new MarkRoom(boxes, rolled, scale), orientation, rolled.length > most).map((placed) => beforeHandle(placed, byId.get(placed.flow.toBox)!));
 }
 
 /** Half of a handle as it is from far away. */

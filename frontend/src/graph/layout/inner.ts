@@ -51,6 +51,6 @@ function back(box: Box, flow: Flow, from: number, to: number): Omit<InnerFlow, "
   return {
     path: `${way}H${edge + 4}`,
     head: `M${edge + 6},${end - 4}L${edge},${end}L${edge + 6},${end + 4}Z`,
-    mark: { at: { x: x - 2, y: (from + end) / 2 }, text: `↺ ${flow.cycle || 1}` },
+    mark: { at: { x: x - 2, y: (from + end) / 2 }, text: `↺ ${(flow.cycle || 1).toLocaleString("en")}` },
   };
 }

@@ -14,6 +14,8 @@ test("coarse and exact are told apart without colour, alone and rolled up", () =
     expect([unsure.dash === undefined, unsure.head, unsure.mark?.includes("≈")]).toEqual([false, "hollow", true]);
   }
   expect(strokeOf(flow("rollup", { count: 3, ...coarse })).mark).toBe("≈ 3 flows");
+  expect(strokeOf(flow("rollup", { count: 2_310 })).mark).toBe("2,310 flows");
+  expect(strokeOf(flow("implied", { between: 1_234 })).mark).toBe("1,234 hidden");
 });
 
 test("the legend tells them apart too", () => {

@@ -1,6 +1,6 @@
 // A short word on a flow, in a pill: from far away as large as it is near by.
 import type { Point } from "../layout/layout";
-import { textWidth } from "../model/measure";
+import { markWidth } from "../layout/marks";
 import classes from "./flows.module.css";
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function Mark({ at, text, tone, grave = false }: Props) {
-  const width = Math.max(18, textWidth(text, 10.5) + 12);
+  const width = markWidth(text);
   return (
     <g className={classes["mark"]} data-tone={tone} data-grave={grave || undefined} transform={`translate(${at.x} ${at.y})`}>
       <g>

@@ -7,7 +7,7 @@ import { type BoxOnCanvas, BoxNode } from "./BoxNode";
 import { FlowLayer } from "./FlowLayer";
 import { flowsIn, type Part, partFor, sightOf } from "./part";
 import type { View } from "./sight";
-import { isFar, leastZoom, levelAt, showZoom } from "./zoom";
+import { leastZoom, markScale, showZoom } from "./zoom";
 import classes from "./graph.module.css";
 
 interface Props {
@@ -25,17 +25,17 @@ interface Props {
 const nodeTypes = { box: BoxNode };
 
 export const Stage = memo(function Stage({ root, drawing, fitted, lit, hovered, moved }: Props) {
-  const [level, setLevel] = useState(levelAt(1));
-  const far = isFar(level);
+  const [scale, setScale] = useState(markScale(1));
+  const far = scale > 1;
   const nodes = useMemo(() => drawing.boxes.map(asNode), [drawing]);
   const [part, setPart] = useState<Part>();
   const canvas = useStoreApi();
-  const all = useMemo(() => (!fitted ? [] : far ? fromFar(drawing) : drawing.flows), [drawing, fitted, far]);
+  const all = useMemo(() => (!fitted ? [] : far ? fromFar(drawing, scale) : drawing.flows), [drawing, fitted, far, scale]);
   const flows = useMemo(() => (far ? flowsIn(all, part) : bridged(flowsIn(all, part))), [all, far, part]);
   const onMove = useCallback(
     (_: unknown, view: View) => {
       if (root.current) showZoom(root.current, view.zoom);
-      setLevel(levelAt(view.zoom));
+      setScale(markScale(view.zoom));
       const size = canvas.getState();
       if (size.width > 0) setPart((before) => partFor(sightOf(size, view), before));
       moved();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leastZoom, thickness } from "./zoom";
+import { farScale, isFar, leastZoom, levelAt, markScale, thickness } from "./zoom";
 
 test("a line is at most two and a half times as wide as near by, and never so thin that it vanishes", () => {
   expect(thickness(1)).toBe(1);
@@ -12,4 +12,11 @@ test("one can zoom out until all is in sight, and of what is small not farther t
   expect(leastZoom({ width: 900, height: 600 })).toBe(0.05);
   expect(leastZoom({ width: 200_000, height: 600 })).toBe(0.0005);
   expect(leastZoom({ width: 0, height: 0 })).toBe(0.05);
+});
+
+test("the room that is made for marks is never smaller than they are, and more than near by just where only boxes are told apart", () => {
+  for (let zoom = 0.01; zoom <= 2; zoom += 0.01) {
+    expect(markScale(zoom)).toBeGreaterThanOrEqual(farScale(zoom) - 1e-9);
+    expect(markScale(zoom) > 1).toBe(isFar(levelAt(zoom)));
+  }
 });

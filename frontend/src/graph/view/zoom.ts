@@ -26,6 +26,12 @@ export function isFar(level: Level): boolean {
   return level === "block" || level === "brief";
 }
 
+/** How much larger marks are from far away, so that they keep their size. */
+export const farScale = (zoom: number): number => (zoom < 0.75 ? 1 / Math.max(leastLegible, zoom) : 1);
+
+/** For so large marks room is made at a zoom: they grow with each step of it, and do not move about with each. */
+export const markScale = (zoom: number): number => [1, 1.7, 2, 2.5, 3, 1 / leastLegible].find((scale) => scale >= farScale(zoom) - 1e-9)!;
+
 /** From farther away lines are wider than they are near by; from very far just so wide that they do not vanish. */
 export const thickness = (zoom: number): number => (zoom < 0.75 ? Math.max(Math.min(2.5, 0.75 / zoom), 0.25 / zoom) : 1);
 
@@ -33,6 +39,6 @@ export const thickness = (zoom: number): number => (zoom < 0.75 ? Math.max(Math.
 export function showZoom(element: HTMLElement, zoom: number): void {
   element.dataset["zoom"] = levelAt(zoom);
   element.style.setProperty("--unzoom", String(1 / Math.max(leastLegible, zoom)));
-  element.style.setProperty("--far", String(zoom < 0.75 ? 1 / Math.max(leastLegible, zoom) : 1));
+  element.style.setProperty("--far", String(farScale(zoom)));
   element.style.setProperty("--thick", String(thickness(zoom)));
 }
