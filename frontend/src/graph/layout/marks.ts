@@ -54,7 +54,7 @@ export const markArea = (at: Point, text: string, scale = 1): Area => around(at,
 const shares = [1 / 2, 1 / 4, 3 / 4, 1 / 8, 7 / 8];
 
 /** How far marks are from each other at least, near by. */
-const apart = 8;
+const apart = 2;
 
 /** Finds room for marks, one after the other: where no box covers them, and none covers another. */
 export class MarkRoom {
