@@ -166,6 +166,8 @@ describe("a lineage that is one cycle", () => {
     const { page, faults } = await explore(`${path}&open=box:domain:r0`);
     assert.match(await status(page).innerText(), /, with .*\d+ of [\d,]+ ways through what is hidden\. Select a box to see all of its\.$/);
     assert.ok((await flows(page).count()) <= 500);
+    const [ground, surface] = await status(page).evaluate((at) => [getComputedStyle(at), getComputedStyle(document.querySelector("[data-graph] [data-float]"))].map((style) => style.backgroundColor));
+    assert.equal(ground, surface, "what is said over boxes has the ground of all that floats");
     await screenshot(page, "explore-cycle");
     assert.deepEqual(faults, []);
   });

@@ -77,3 +77,18 @@ test("for all others something does", async () => {
   for (const kind of ["animationstart", "transitionrun"]) assert.ok(moved.some((one) => one.startsWith(kind)), kind);
   assert.ok(jumps > 2, "the view glides");
 });
+
+test("the boxes of a drawing are there at once, and one that comes to it appears", async () => {
+  const { page } = await open(browser, "about:blank", { at: "" });
+  await page.addInitScript(watch);
+  const appearing = () => page.evaluate(() => window.moved.filter((one) => one.includes("react-flow__node") && !one.includes(" transform ")));
+  await page.goto(`${server.base}/explore/domain:n10?direction=both&depth=2`);
+  await page.locator('[data-graph] [data-slot="domain:n12"]').waitFor();
+  await following(page);
+  await page.waitForTimeout(600); // longer than anything moves
+  assert.deepEqual(await appearing(), []);
+  await page.locator('[data-handle="domain:n12 DOWNSTREAM"]').click();
+  await page.locator('[data-graph] [data-slot="domain:n13"]').waitFor();
+  await page.waitForTimeout(600);
+  assert.equal((await appearing()).length, 1);
+});

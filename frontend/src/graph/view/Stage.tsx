@@ -1,5 +1,5 @@
 // The drawing itself, on a canvas that pans and zooms. It knows what is lit, and nothing of clicks and keys.
-import { memo, useCallback, useMemo, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useState } from "react";
 import { Background, MiniMap, ReactFlow, useStoreApi, ViewportPortal } from "@xyflow/react";
 import { bridged, type Drawing } from "../layout/drawing";
 import { fromFar } from "../layout/far";
@@ -42,8 +42,9 @@ export const Stage = memo(function Stage({ root, drawing, fitted, lit, hovered, 
     },
     [root, canvas, moved],
   );
+  const stands = useStands(fitted);
   return (
-    <div className={classes["drawing"]} aria-hidden="true">
+    <div className={classes["drawing"]} data-stands={stands || undefined} aria-hidden="true">
       <ReactFlow<BoxOnCanvas>
         nodes={nodes}
         edges={noEdges}
@@ -74,6 +75,17 @@ export const Stage = memo(function Stage({ root, drawing, fitted, lit, hovered, 
     </div>
   );
 });
+
+/** Whether the drawing has been seen: what comes to it from then on appears, and what it begins with is there at once. */
+function useStands(fitted: boolean): boolean {
+  const [stands, stand] = useState(false);
+  useEffect(() => {
+    if (!fitted) return stand(false);
+    let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(() => stand(true))));
+    return () => cancelAnimationFrame(frame);
+  }, [fitted]);
+  return stands;
+}
 
 const noEdges: never[] = [];
 const plain = { hideAttribution: true };
