@@ -214,3 +214,57 @@ describe("a chain of 240 domains with long names", () => {
     }
   });
 });
+
+/** What is to be read of each name: the letters that are in sight, with an ellipsis where some are not. */
+const read = (page) =>
+  page.locator(".react-flow__node").evaluateAll((nodes) =>
+    nodes.map((node) => {
+      const name = node.querySelector("b");
+      const seen = [...(name.children.length ? name.children : [name])].map((part) => {
+        const text = part.firstChild, range = document.createRange();
+        const { left, right, top, bottom } = part.getBoundingClientRect();
+        const size = parseFloat(getComputedStyle(part).fontSize); // letters may be a little higher than their line
+        const cut = part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + size / 2;
+        const ends = cut ? right - size * (node.getBoundingClientRect().width / node.offsetWidth) : right + 0.5;
+        const letters = [...text.data].filter((_, at) => {
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          const letter = range.getBoundingClientRect();
+          return letter.left >= left - 0.5 && letter.right <= ends && letter.top >= top - 2 && letter.bottom <= bottom + 2;
+        });
+        return letters.join("") + (cut ? "…" : "");
+      });
+      return { name: name.title, seen: seen.join(" ") };
+    }),
+  );
+
+describe("divisions and domains that are told apart by their last word alone", () => {
+  before(async () => {
+    server = await started([
+      ...times(5, (i) => put(`division:v${i}`, { name: `Division ${i}` })),
+      ...times(250, (d) => put(`domain:k${d}`, { name: `Domain ${d}`, container: `division:v${d % 5}` })),
+      ...times(250, (d) => put(`port:k${d}/out`, { name: `Out ${d}`, container: `domain:k${d}` })),
+      ...times(249, (d) => feeds(`port:k${d}/out`, `port:k${d + 1}/out`)),
+      feeds("port:k249/out", "port:k0/out"),
+    ]);
+  });
+  after(() => server?.stop());
+
+  for (const [name, path, viewport] of [["a phone", "/explore?grain=division", { width: 390, height: 844 }], ["a lineage", "/explore/domain:k0?direction=downstream&depth=9&grain=domain", { width: 1440, height: 900 }], ["one division", "/explore?within=division:v1", { width: 1440, height: 900 }]]) {
+    test(`no two read alike, at any zoom: ${name}`, async () => {
+      const { page, faults } = await explore(path, viewport);
+      await page.locator(".react-flow__node").nth(1).waitFor();
+      await page.waitForTimeout(400); // the canvas moves there
+      await screenshot(page, `explore-told-apart-${name.replace(" ", "-")}`);
+      for (let step = 0; step < 8; step++) {
+        const names = await read(page);
+        assert.ok(names.length > 0 && names.every(({ seen }) => seen.length > 0), JSON.stringify(names));
+        assert.equal(new Set(names.map(({ seen }) => seen)).size, new Set(names.map(({ name }) => name)).size, JSON.stringify(names));
+        if (!(await page.getByRole("button", { name: "Zoom in", exact: true }).isVisible())) break; // a thumbnail
+        await page.getByRole("button", { name: "Zoom in", exact: true }).click();
+        await page.waitForTimeout(50);
+      }
+      assert.deepEqual(faults, []);
+    });
+  }
+});

@@ -5,15 +5,29 @@ import type { Box } from "../model/scene";
 import { useRowState } from "./useRowState";
 import classes from "./box.module.css";
 
-export function BoxHeader({ box }: { box: Box }) {
+/** `telling`: where what tells its name from others begins. */
+export function BoxHeader({ box, telling }: { box: Box; telling: number | undefined }) {
   const state = useRowState(box.id);
   return (
     <div className={classes["header"]} data-slot={box.id} {...state}>
       <KindGlyph of={box} />
-      <b title={box.name}>{box.name}</b>
+      <Name of={box.name} telling={telling} />
       {box.owner && <Monogram of={box.owner} />}
       <OwnerLine of={box} />
     </div>
+  );
+}
+
+/** Where there is no room for all of it, what it shares with other names gives way. */
+function Name({ of, telling = of.length }: { of: string; telling: number | undefined }) {
+  const rest = of.slice(telling);
+  const own = rest.trimStart();
+  return (
+    <b title={of} data-apart={own !== rest || undefined}>
+      <span>{of.slice(0, telling)}</span>
+      {rest.slice(0, rest.length - own.length)}
+      {own && <span>{own}</span>}
+    </b>
   );
 }
 

@@ -12,16 +12,16 @@ import { HandleButton } from "./HandleButton";
 import { isFar, levelAt } from "./zoom";
 import classes from "./box.module.css";
 
-export type BoxOnCanvas = Node<{ placed: PlacedBox }, "box">;
+export type BoxOnCanvas = Node<{ placed: PlacedBox; telling: number | undefined }, "box">;
 
 const seenFromFar = ({ transform: [, , zoom] }: ReactFlowState): boolean => isFar(levelAt(zoom));
 
-export const BoxNode = memo(function BoxNode({ data: { placed } }: NodeProps<BoxOnCanvas>) {
+export const BoxNode = memo(function BoxNode({ data: { placed, telling } }: NodeProps<BoxOnCanvas>) {
   const { box } = placed;
   const far = useStore(seenFromFar);
   return (
     <div className={classes["box"]} style={{ "--height": `${box.height}px` } as React.CSSProperties} data-focus={box.focus || undefined} data-context={box.context || undefined} data-change={box.change}>
-      <BoxHeader box={box} />
+      <BoxHeader box={box} telling={telling} />
       {far ? <Brief of={box} /> : <BoxRows placed={placed} />}
       <BoxMarks of={box} far={far} />
       {(far ? placed.farHandles : placed.handles).map((handle) => (

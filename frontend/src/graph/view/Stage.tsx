@@ -7,6 +7,7 @@ import { type BoxOnCanvas, BoxNode } from "./BoxNode";
 import { FlowLayer } from "./FlowLayer";
 import { flowsIn, type Part, partFor, sightOf } from "./part";
 import type { View } from "./sight";
+import { tellingParts } from "./telling";
 import { leastZoom, markScale, showZoom } from "./zoom";
 import classes from "./graph.module.css";
 
@@ -27,7 +28,7 @@ const nodeTypes = { box: BoxNode };
 export const Stage = memo(function Stage({ root, drawing, fitted, lit, hovered, moved }: Props) {
   const [scale, setScale] = useState(markScale(1));
   const far = scale > 1;
-  const nodes = useMemo(() => drawing.boxes.map(asNode), [drawing]);
+  const nodes = useMemo(() => nodesOf(drawing), [drawing]);
   const [part, setPart] = useState<Part>();
   const canvas = useStoreApi();
   const all = useMemo(() => (!fitted ? [] : far ? fromFar(drawing, scale) : drawing.flows), [drawing, fitted, far, scale]);
@@ -90,10 +91,13 @@ function useStands(fitted: boolean): boolean {
 const noEdges: never[] = [];
 const plain = { hideAttribution: true };
 
-function asNode(placed: Drawing["boxes"][number]): BoxOnCanvas {
-  const { box, at } = placed;
-  const size = { width: box.width, height: box.height };
-  return { id: box.id, type: "box", position: at, data: { placed }, ...size, measured: size };
+function nodesOf({ boxes }: Drawing): BoxOnCanvas[] {
+  const parts = tellingParts(boxes.map(({ box }) => box.name));
+  return boxes.map((placed) => {
+    const { box, at } = placed;
+    const size = { width: box.width, height: box.height };
+    return { id: box.id, type: "box", position: at, data: { placed, telling: parts.get(box.name) }, ...size, measured: size };
+  });
 }
 
 function miniClass(node: BoxOnCanvas): string {
