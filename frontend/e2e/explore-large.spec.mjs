@@ -268,3 +268,56 @@ describe("divisions and domains that are told apart by their last word alone", (
     });
   }
 });
+
+describe("600 domains of 5 divisions", () => {
+  before(async () => {
+    server = await started([
+      ...times(5, (i) => put(`division:v${i}`, { name: `Division ${i}` })),
+      ...times(600, (d) => put(`domain:k${d}`, { name: `Domain ${d}`, container: `division:v${d % 5}` })),
+      ...times(600, (d) => put(`port:k${d}/out`, { name: `Out ${d}`, container: `domain:k${d}` })),
+      ...times(599, (d) => feeds(`port:k${d}/out`, `port:k${d + 1}/out`)),
+    ]);
+  });
+  after(() => server?.stop());
+
+  const opened = async (page) => {
+    await page.waitForURL((url) => url.searchParams.get("within") === "division:v3");
+    await page.locator('[data-graph] [data-slot="domain:k3"]').waitFor({ state: "attached" });
+    assert.match(await status(page).innerText(), /^Showing 120 domains/);
+  };
+
+  test("are drawn as divisions, which open to them", async () => {
+    const { page, faults } = await explore("/explore");
+    await page.getByText(/^Showing 600 domains in 5 divisions and [\d,]+ flows between them\. Open a division to see its domains\.$/).waitFor();
+    const box = page.locator('[data-graph] [data-slot="division:v3"]');
+    await box.dispatchEvent("click");
+    await page.getByRole("button", { name: "Open Division 3" }).click();
+    await opened(page);
+    assert.equal(await page.getByRole("button", { name: "Open Division 3" }).count(), 0);
+    await screenshot(page, "explore-division-opened");
+    await page.goBack();
+    await page.getByRole("button", { name: "Open Division 3" }).waitFor(); // it is selected still
+    await box.dispatchEvent("click");
+    await opened(page);
+    assert.deepEqual(faults, []);
+  });
+
+  test("open on a phone too", async () => {
+    const { page, faults } = await explore("/explore", { width: 390, height: 844 });
+    await page.getByRole("button", { name: "Show the graph on the whole screen" }).click();
+    await page.locator('[data-graph] [data-slot="division:v3"]').dispatchEvent("click");
+    await page.getByRole("button", { name: "Open Division 3" }).click({ timeout: 10_000 });
+    await opened(page);
+    await screenshot(page, "explore-division-opened-phone");
+    assert.deepEqual(faults, []);
+  });
+
+  test("are opened by the keys", async () => {
+    const { page, faults } = await explore("/explore");
+    await page.locator('[data-graph] [data-slot="division:v3"]').dispatchEvent("click");
+    await page.getByRole("button", { name: "Open Division 3" }).waitFor();
+    await page.locator("[data-graph]").press("+");
+    await opened(page);
+    assert.deepEqual(faults, []);
+  });
+});

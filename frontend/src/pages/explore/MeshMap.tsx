@@ -1,5 +1,6 @@
-// The map: domains as closed boxes, and how many flows lead from one to another. Choosing one leads to its lineage.
-import { Suspense, useMemo } from "react";
+// The map: domains as closed boxes, and how many flows lead from one to another. Choosing one leads to its lineage; a division that
+// stands for its domains opens to these.
+import { Suspense, useCallback, useMemo } from "react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { arrange } from "../../graph/model/arrange";
 import { readRollUp } from "../../graph/model/read";
@@ -14,7 +15,8 @@ import { splat } from "../../url/entity";
 import type { MapPageQuery } from "./map.generated";
 import { MapBar } from "./MapBar";
 import { MapList } from "./MapList";
-import { byReach, mapSaid, type RollUp, showingMap } from "./mapWords";
+import { openSaid } from "./coarser";
+import { byReach, divisionsOf, mapSaid, type RollUp, showingMap } from "./mapWords";
 import classes from "./explore.module.css";
 
 const GraphView = later(graphView, ({ GraphView }) => GraphView);
@@ -43,17 +45,22 @@ export function MeshMap({ catalog, within, grain }: Props) {
   const scene = useMapped(rollUp, grain, orientation, select);
   const { drawn } = useDrawing(scene, nothing, select[0], `map ${within} ${grain} ${orientation}`);
   const ranked = useMemo(() => byReach(rollUp), [rollUp]);
+  const divisions = useMemo(() => divisionsOf(rollUp), [rollUp]);
+  const open = useCallback((id: string) => void navigate({ to: ".", search: (before) => ({ ...before, within: id, grain: undefined, select: undefined }) }), [navigate]);
+  const opens = divisions.has(select[0] ?? "") && select[0] !== within ? select[0] : undefined;
   const actions = useMemo<Actions>(() => {
-    const choose = (id: string) => void navigate({ to: "/explore/$", params: splat(id), search: (before) => ({ at: before.at }) });
+    const isClosed = (id: string) => divisions.has(id) && id !== within;
+    const follow = (id: string) => void navigate({ to: "/explore/$", params: splat(id), search: (before) => ({ at: before.at }) });
+    const choose = (id: string) => (grain === "domain" && isClosed(id) ? open(id) : follow(id));
     return {
       select: (slot) => (slot !== undefined && select.includes(slot) ? choose(slot) : void navigate({ to: ".", search: (before) => ({ ...before, select: slot ? [slot] : undefined }), replace: true, resetScroll: false })),
       focus: choose,
       open: () => undefined,
       close: () => undefined,
-      toggle: choose,
+      toggle: (id) => (isClosed(id) ? open(id) : follow(id)),
       turn: () => void navigate({ to: ".", search: (before) => ({ ...before, orientation: before.orientation ? undefined : "down" }), replace: true, resetScroll: false }),
     };
-  }, [navigate, select]);
+  }, [navigate, select, divisions, within, grain, open]);
   const { answer, rest } = mapSaid(rollUp, ranked, grain);
   const showing = showingMap(scene, rollUp.entities.length, grain);
   return (
@@ -66,7 +73,15 @@ export function MeshMap({ catalog, within, grain }: Props) {
             <Suspense fallback={<div className={classes["waiting"]} />}>
               {drawn ? (
                 <GraphView label={`Map of the ${grain}s and the flows between them`} drawn={drawn} start={noStart as string[]} selected={select as string[]} opened={nothing} fitFor={`${drawn.key} ${full}`} actions={actions}>
-                  <span role="status">{showing}</span>
+                  <span role="status">
+                    {showing}
+                    {openSaid(scene, grain, showing)}
+                  </span>
+                  {opens !== undefined && (
+                    <button type="button" className="link" onClick={() => open(opens)}>
+                      {`Open ${divisions.get(opens)}`}
+                    </button>
+                  )}
                 </GraphView>
               ) : (
                 <div className={classes["waiting"]} aria-busy="true" />

@@ -2,6 +2,7 @@
 import { count } from "../../catalog/count";
 import { Chip } from "../../atoms/Chip";
 import { boxesSaid, leftSaid } from "../../graph/view/describe";
+import { openSaid } from "./coarser";
 import type { Entity, Shown } from "./useScene";
 import type { FlowChoice } from "../../url/parameters";
 import type { Between } from "./useBetween";
@@ -18,6 +19,7 @@ interface Props {
 
 export function Showing({ entity, view, shown, between, moves }: Props) {
   const name = (id: string) => between?.ends.find((end) => end.id === id)?.name ?? nameIn(shown, id, entity);
+  const said = showing(entity, view, shown);
   const [first, second] = between ? between.ends.map(({ id }) => id) : view.selected;
   return (
     <>
@@ -29,7 +31,10 @@ export function Showing({ entity, view, shown, between, moves }: Props) {
           </button>
         </Chip>
       )}
-      <span role="status">{showing(entity, view, shown)}</span>
+      <span role="status">
+        {said}
+        {shown.scene && openSaid(shown.scene, view.grain, said)}
+      </span>
       {between && between.ways.length > 0 && !shown.grouped && <OnlyThese view={view} moves={moves} />}
       {view.openings.openings.length > 0 && (
         <button type="button" className="link" onClick={() => moves.openAs({ ...view.openings, openings: [] })}>

@@ -46,8 +46,8 @@ describe("how much of the map is in sight", () => {
     expect(said(mesh([domain("a", "x"), domain("b", "x")], [["a", "b", 3]]))).toBe("Showing 2 domains and 3 flows between them");
   });
 
-  test("is how many groups, where domains are too many", () => {
-    expect(said(many(600, 10, 5))).toMatch(/^Showing 600 domains in 5 groups and \d+ flows between them$/);
+  test("is how many divisions, where domains are too many", () => {
+    expect(said(many(600, 10, 5))).toMatch(/^Showing 600 domains in 5 divisions and \d+ flows between them$/);
   });
 
   test("is how many flows, where these are too many, and how to see the others", () => {

@@ -30,9 +30,9 @@ export const divisionsOf = ({ entities }: RollUp): Map<string, string> =>
 
 export const flowCount = ({ flows }: RollUp): number => flows.reduce((sum, flow) => sum + flow.count, 0);
 
-/** "Showing 16 domains and 26 flows between them"; of 600 domains in 5 divisions also in how many groups. */
+/** "Showing 16 domains and 26 flows between them"; of 600 domains in 5 divisions also in how many of these. */
 export function showingMap(scene: Scene, places: number, word: string): string {
-  const what = scene.grouped ? `${count(places, word)} in ${boxesSaid(scene, "group")}` : boxesSaid(scene, word);
+  const what = scene.grouped ? `${count(places, word)} in ${boxesSaid(scene, scene.boxes.every(({ kind }) => kind === "DIVISION") ? "division" : "group")}` : boxesSaid(scene, word);
   return `Showing ${what}${leftSaid(scene) || ` and ${count(countOf(scene.flows), "flow")} between them`}`;
 }
 
