@@ -125,8 +125,16 @@ test("a plan is applied once, and another page shows it without being loaded ane
 test("what the catalog has outrun is not applied, and says so", async () => {
   const { page } = await visit(`/change?at=1&plan=${encodeURIComponent(JSON.stringify([{ put: { id: "domain:north/orders", name: "Sales orders" } }]))}`);
   await page.getByText(/commits since/).waitFor();
+  await page.getByRole("link", { name: "Lay it over now" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Apply…" }).count(), 0, "in the past nothing is applied");
+  await assertAccessible(page);
+  await screenshot(page, "history-outrun");
+  await page.getByRole("link", { name: "Lay it over now" }).click();
+  await page.waitForURL((url) => !url.searchParams.has("at") && url.searchParams.has("plan"));
   await page.getByRole("button", { name: "Apply…" }).click();
-  await page.getByRole("button", { name: "Apply over revision 1" }).click();
+  // Somebody commits between the look and the click: the server is asked to apply over what is no longer the newest.
+  await page.route("**/graphql", (route) => route.continue({ postData: route.request().postData()?.replace('"ifRevision":"4"', '"ifRevision":"3"') }));
+  await page.getByRole("button", { name: "Apply over revision 4" }).click();
   await page.getByRole("alert").getByText(/The catalog has moved on since/).waitFor();
 });
 
@@ -162,6 +170,11 @@ test("what is retired is gone, and the page behind the news shows what it was", 
   await heading(page, /^Retiring Billing breaks nothing/).waitFor();
   await page.reload();
   await heading(page, /^Retiring Billing breaks nothing/).waitFor();
+  await page.getByRole("link", { name: "Applied as revision 5" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Apply…" }).count(), 0, "it is applied once");
+  await screenshot(page, "history-applied");
+  await page.getByRole("link", { name: "Applied as revision 5" }).click();
+  await page.waitForURL(`${server.base}/history?from=4&to=5`);
   assert.deepEqual(faults, []);
 });
 
