@@ -20,9 +20,9 @@ const all = [...(["sales-planning", "sales-planning-opened", "get-product-later"
   (["port", "domain"] as const).flatMap((grain) => (["right", "down"] as const).map((orientation) => drawn(answer, grain, orientation))),
 );
 
-/** The marks that another one or a box covers, though only in part. */
+/** The marks that another one or a box covers, though only in part; of what is grave the middle, as large as it is near by. */
 function covered({ boxes }: Drawing, flows: PlacedFlow[], scale: number): string[] {
-  const marks = flows.flatMap(({ mark }) => (mark ? [{ text: mark.text, area: markArea(mark.at, mark.text, scale) }] : []));
+  const marks = flows.flatMap(({ mark }) => (mark ? [{ text: mark.text, area: markArea(mark.at, mark.text, mark.grave ? 1 : scale) }] : []));
   const below = marks.filter(({ area }) => boxes.some(({ at, box }) => overlap(area, { left: at.x, top: at.y, right: at.x + box.width, bottom: at.y + box.height })));
   const twice = marks.filter(({ area }, i) => marks.slice(0, i).some((other) => overlap(area, other.area)));
   return [...below, ...twice].map(({ text }) => text);

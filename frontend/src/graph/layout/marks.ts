@@ -33,7 +33,7 @@ export function marked(flows: readonly PlacedFlow[], room: MarkRoom, orientation
   }));
   const marks = new Map<PlacedFlow, FlowMark>();
   for (const [placed, { text, grave }] of [...said].sort(([, a], [, b]) => Number(b.grave) - Number(a.grave))) {
-    const at = room.place(placed.points, text);
+    const at = room.place(placed.points, text, grave);
     if (at) marks.set(placed, { at, text, grave });
   }
   return flows.map((placed) => {
@@ -68,9 +68,15 @@ export class MarkRoom {
     this.bars = new Occupied(flows.flatMap(({ bar }) => (bar ? [around(bar, barSize, barSize)] : [])));
   }
 
-  /** A place on the longest piece that has one, if any beside the bars of flows that cross a division's border; undefined where there is none. */
-  place(points: readonly Point[], text: string): Point | undefined {
-    const free = placesOn(points).filter((at) => this.isFree(markArea(at, text, this.scale)));
+  /**
+   * A place on the longest piece that has one, if any beside the bars of flows that cross a division's border; undefined where there is
+   * none. For what is `grave` room for it as large as near by is enough: from far away something may cover its ends, not its middle.
+   */
+  place(points: readonly Point[], text: string, grave = false): Point | undefined {
+    const places = placesOn(points);
+    const freeAt = (scale: number) => places.filter((at) => this.isFree(markArea(at, text, scale)));
+    const roomy = freeAt(this.scale);
+    const free = grave && roomy.length === 0 ? freeAt(1) : roomy;
     const at = free.find((at) => !this.bars.meets(markArea(at, text, this.scale))) ?? free[0];
     if (at) this.taken.add(around(at, (markWidth(text) + apart) * this.scale, (markHeight + apart) * this.scale));
     return at;
