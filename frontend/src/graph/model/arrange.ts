@@ -48,7 +48,10 @@ type Close = "many" | "others" | "asked";
 export function arrange(answer: Answer, view: View): Scene {
   let draft = arrangeAt(answer, view);
   if (isTooMuch(draft) && !draft.scene.grouped && isOpen(draft.scene)) draft = arrangeAt(answer, view, "others");
-  if (isTooMuch(draft) && areTooMany(draft.scene.flows, asked(draft.scene))) draft = arrangeAt(answer, view, "asked");
+  if (isTooMuch(draft) && areTooMany(draft.scene.flows, asked(draft.scene))) {
+    const all = arrangeAt(answer, view, "asked");
+    if (all.scene.flows.length < draft.scene.flows.length) draft = all;
+  }
   if (isTooMuchBeside(draft) && view.grain !== "division" && isLessAsDivisions(draft.scene)) {
     const divisions = arrangeAt(answer, { ...view, grain: "division" }, "others");
     draft = { ...divisions, scene: { ...divisions.scene, grouped: true } };
