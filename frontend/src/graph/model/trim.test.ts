@@ -86,6 +86,17 @@ test("what somebody opened stays open, with as many of its flows as can be follo
   expect(scene.left).toEqual({ boxes: 0, flows: answer.flows.length - mostFlows, ways: 0 });
 });
 
+test("what was asked about stays open where closing it would leave as many flows", () => {
+  const rows = Array.from({ length: 600 }, (_, at): Drawn => ({ id: `port:sink/${at}`, kind: "PORT", name: `Port ${at}`, owner: null, input: true, containers: ["domain:sink"], hidden: none }));
+  const out: Drawn = { id: "port:source/out", kind: "PORT", name: "Out", owner: null, input: false, containers: ["domain:source"], hidden: none };
+  const places = ["source", "sink"].map((name): Place => ({ id: `domain:${name}`, kind: "DOMAIN", name, parts: 600, hidden: none }));
+  const flows = rows.map(({ id }) => ({ from: out.id, to: id, count: 1, precision: "EXACT" as const }));
+  const scene = arrange({ start: [out.id], drawn: [out, ...rows], places: new Map(places.map((place) => [place.id, place])), flows, consumers: [], total: 601 }, { grain: "port", open: new Set(["domain:sink"]) });
+  expect(scene.boxes.map(({ id, collapsed }) => [id, collapsed])).toEqual([["domain:source", false], ["domain:sink", false]]);
+  expect(scene.grouped).toBe(false);
+  expect([scene.flows.length, scene.left.flows]).toEqual([mostFlows, 100]);
+});
+
 describe("of a catalog that is one cycle what a filter leaves of the focus and of three other domains", () => {
   const around = (domains: number): Answer => {
     const parts = Array.from({ length: domains * 38 }, (_, i) => ({ id: `port:${i}`, domain: `domain:${i % domains}` }));
