@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -19,9 +20,14 @@ import (
 
 // oracle is a catalog that has no store and does one request after the other.
 type oracle struct {
+	moment
+	past []moment // all there were
+}
+
+// moment is all that an answer depends on; it isn't changed once it is past.
+type moment struct {
 	graph      *graph.Graph
 	operations map[string]done
-	past       []*graph.Graph // all there were
 }
 
 // done is what a request came to.
@@ -73,9 +79,9 @@ func (o *oracle) do(r live.Request) done {
 	if r.DryRun {
 		return done{after: graphtest.String(after)}
 	}
-	o.past = append(slices.Clip(o.past), o.graph)
-	o.graph = after
 	d := done{request: r, revision: at + 1, after: graphtest.String(after)}
+	o.past = append(slices.Clip(o.past), o.moment)
+	o.moment = moment{graph: after, operations: maps.Clone(o.operations)}
 	if r.OperationID != "" {
 		o.operations[r.OperationID] = d
 	}
@@ -120,15 +126,14 @@ func TestAGroupAnswersAsOneAfterTheOther(t *testing.T) {
 		var appends int32
 		synctest.Test(t, func(t *testing.T) { answers, after, appends = answersOf(t, rs, between) })
 
-		o := &oracle{graph: graph.Empty(), operations: map[string]done{}}
+		o := &oracle{moment: moment{graph: graph.Empty(), operations: map[string]done{}}}
 		o.do(asks(t, "first"))
 		for i, r := range rs {
 			before := *o
 			want := o.do(r)
 			if between && o.graph.Revision() > before.graph.Revision() { // the first that commits
 				between = false
-				o.graph = before.graph
-				delete(o.operations, r.OperationID)
+				*o = before
 				o.do(asks(t, "other"))
 				want = o.do(r)
 			}
@@ -146,12 +151,11 @@ func TestAGroupAnswersAsOneAfterTheOther(t *testing.T) {
 	require.NotZero(t, grouped, "some were appended together")
 }
 
-// anyOf compares a dry run, which is as if it came before those that it waits with, with what it is over each graph that it
-// may have been judged over.
+// anyOf compares a dry run, which is as if it came before those that it waits with, with what it is at each moment at which
+// it may have been judged: before the others nothing of theirs is known, their operation ids neither.
 func anyOf(t require.TestingT, o *oracle, r live.Request, got answer) {
-	for _, g := range append(slices.Clone(o.past), o.graph) {
-		over := oracle{graph: g, operations: o.operations}
-		want := over.do(r)
+	for _, m := range append(slices.Clone(o.past), o.moment) {
+		want := (&oracle{moment: m}).do(r)
 		if want.kind == graph.KindOf(got.err) && (got.err != nil || want.revision > 0 || want.after == graphtest.String(got.applied.After)) {
 			return
 		}
