@@ -127,7 +127,7 @@ func openStore(ctx context.Context, at place, why purpose) (graph.Store, error) 
 	if at.path == "" {
 		return memory.New(), nil
 	}
-	if _, err := os.Stat(at.path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(at.path); errors.Is(err, fs.ErrNotExist) && !sqlite.Lost(at.path) {
 		switch why {
 		case toRead:
 			return nil, fmt.Errorf("there is no catalog yet at %s. Begin one with headwater apply -f DIR, see a filled one with "+

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 
@@ -104,16 +103,14 @@ func copyTo(ctx context.Context, from, fresh string) (revision graph.Revision, e
 	if err := made.Verify(ctx); err != nil {
 		return 0, insteadOf(from, err)
 	}
-	source := &Store{path: from, head: made.head}
-	switch {
-	case noted && at.revision > made.head.revision:
-		return 0, source.setBack(at.revision)
-	case noted && at.revision >= made.begins().Revision && made.matches(ctx, made.db, at.link) != nil:
-		return 0, source.otherHistory(at.revision)
-	case noted && at.shelvings > made.second.last.shelvings:
-		return 0, source.shelvesSetBack(made.second.last.shelvings, at.shelvings)
+	if !noted {
+		return made.head.revision, nil
 	}
-	return made.head.revision, nil
+	source := &Store{path: from}
+	if at.revision <= made.head.revision && at.revision >= made.begins().Revision && made.matches(ctx, made.db, at.link) != nil {
+		return 0, source.otherHistory(at.revision)
+	}
+	return made.head.revision, source.notBehind(made.second.last, at)
 }
 
 // vacuum has SQLite write what a transaction that only reads sees of a file to an empty one.
@@ -121,8 +118,7 @@ func vacuum(ctx context.Context, from, fresh string) error {
 	if _, err := os.Stat(from); err != nil { // SQLite's own words would not say which file
 		return &graph.Error{Kind: graph.BadUserInput, Err: err, Message: fmt.Sprintf("there is no catalog to read at %s; name its file", from)}
 	}
-	name := "file:" + (&url.URL{Path: filepath.ToSlash(from)}).EscapedPath() + "?mode=ro&_pragma=busy_timeout(10000)&_pragma=trusted_schema(OFF)"
-	db, err := sql.Open("sqlite", name)
+	db, err := sql.Open("sqlite", toRead(from))
 	if err != nil {
 		return err
 	}

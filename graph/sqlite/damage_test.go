@@ -163,7 +163,27 @@ func TestALostWalIsFound(t *testing.T) {
 	require.NoError(t, outcome(t, whole, want))
 	for _, length := range []int{len(whole["-wal"]) - 1, len(whole["-wal"]) / 2, 32, 0} {
 		path := whole.with("-wal", whole["-wal"][:length]).write(t)
-		refused(t, path, graph.StoreCorrupt, "revision", "had reached 12", path+"-wal is missing", "delete "+path+".head")
+		refused(t, path, graph.StoreCorrupt, "revision", "had reached 12", path+"-wal is damaged or missing", "delete "+path+".head")
+	}
+}
+
+// Whoever looks after a damage finds the files as they were: what SQLite cannot use of a -wal file, somebody may.
+func TestADamagedWalIsLeftAsItIs(t *testing.T) {
+	whole, _ := sample(t, true)
+	wal := bytes.Clone(whole["-wal"])
+	wal[len(wal)/2] ^= 1
+	for name, damaged := range map[string]files{
+		"a bit in the middle":         whole.with("-wal", wal),
+		"a byte off the end":          whole.with("-wal", whole["-wal"][:len(whole["-wal"])-1]),
+		"no file of the catalog left": whole.with("", []byte{}).with("-wal", wal),
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := damaged.write(t)
+			for range 2 {
+				refused(t, path, graph.StoreCorrupt, "had reached 12", path+"-wal is damaged or missing", "delete "+path+".head")
+				require.Equal(t, damaged, read(t, path))
+			}
+		})
 	}
 }
 
@@ -197,9 +217,18 @@ func TestAnotherHistoryIsRefused(t *testing.T) {
 
 func TestAnEmptyFileBesideANoteIsRefused(t *testing.T) {
 	whole, _ := sample(t, false)
+	path := whole.with("", nil).write(t)
+	refused(t, path, graph.StoreCorrupt, "ends at revision 0", "had reached 12")
+}
+
+func TestAMissingFileBesideANoteIsRefusedAndNoneIsPutInItsPlace(t *testing.T) {
+	whole, want := sample(t, false)
 	path := whole.write(t)
 	require.NoError(t, os.Remove(path))
-	refused(t, path, graph.StoreCorrupt, "ends at revision 0", "had reached 12")
+	refused(t, path, graph.StoreCorrupt, path+" is missing", "had reached revision 12", "delete "+path+".head")
+	require.NoFileExists(t, path)
+	require.NoError(t, os.WriteFile(path, whole[""], 0o600))
+	require.NoError(t, outcome(t, read(t, path), want), "put back, it is what it was")
 }
 
 func TestANoteThatCannotBeReadIsRefused(t *testing.T) {

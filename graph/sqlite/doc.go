@@ -15,7 +15,7 @@
 //     StoreCorrupt beside them, which names the first that is not. They are in no chain of hashes: that one was deleted by hand, or replaced
 //     together with its checksum, is found by nobody. How often documents were put or dropped is counted.
 //   - A file that was set back to an earlier state, by an old copy or a lost or damaged -wal file, is refused while PATH.head, a
-//     second note of the head and of that count, lies beside it. After a power cut that note may be older than the file; never newer.
+//     second note of the head and of that count, lies beside it; so is a lost one. All files are left as they were. After a power cut that note may be older than the file; never newer.
 //   - An error of the disk while writing, any failed sync among them, ends writing until the store is opened again, because what such
 //     an error left behind is unknown. A full disk is no such error: [Store.Full] says so, and writing goes
 //     on once there is room. A sync that fails while SQLite closes its files ends nothing and is not told: the -wal file then stays,

@@ -110,24 +110,22 @@ func (s *Store) compareHeads(ctx context.Context) error {
 		return err
 	}
 	if found {
-		switch {
-		case noted.revision > s.head.revision:
-			return s.setBack(noted.revision)
-		case s.matches(ctx, s.db, noted.link) != nil:
+		if noted.revision <= at.revision && s.matches(ctx, s.db, noted.link) != nil {
 			return s.otherHistory(noted.revision)
-		case noted.shelvings > at.shelvings:
-			return s.shelvesSetBack(at.shelvings, noted.shelvings)
+		}
+		if err := s.notBehind(at, noted); err != nil {
+			return err
 		}
 	}
 	s.second, err = openSecondHead(s.path, at)
 	return err
 }
 
-func (s *Store) setBack(noted graph.Revision) error {
+func (s *Store) setBack(reached, noted graph.Revision) error {
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
-		"%[1]s ends at revision %[2]s, but it had reached %[3]s: an older copy was put in its place, or its file %[1]s-wal is missing. "+
+		"%[1]s ends at revision %[2]s, but it had reached %[3]s: an older copy was put in its place, or its file %[1]s-wal is damaged or missing. "+
 			"Put the newer files back; or, to go on from revision %[2]s without what came later, delete %[4]s",
-		s.path, s.head.revision, noted, secondHeadPath(s.path))}
+		s.path, reached, noted, secondHeadPath(s.path))}
 }
 
 func (s *Store) shelvesSetBack(known, noted int64) error {

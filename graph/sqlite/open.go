@@ -82,6 +82,9 @@ func Open(ctx context.Context, path string) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context) error {
+	if err := s.look(ctx); err != nil {
+		return err
+	}
 	if err := checkFile(s.path); err != nil {
 		return err
 	}
