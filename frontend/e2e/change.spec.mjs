@@ -148,7 +148,7 @@ test("a plan is copied as a command, a mutation and a file, and its link keeps t
     await page.getByRole("button", { name: "Copied" }).first().waitFor();
     return copied();
   };
-  assert.equal(await copy("As a command"), `headwater impact ${planning} --hand-over-to team:division-x/sales`);
+  assert.equal(await copy("As a command"), `headwater impact ${planning} --hand-over-to team:division-x/sales --server ${new URL(base).origin}`);
   assert.match(await copy("As an apply mutation"), /^mutation \{\n {2}apply\(input: \{\n {4}ifRevision: "1"/);
   assert.match(await copy(/^As an alternative/), /^title: "Handing Sales Planning to Sales Team breaks nothing"\nreason: "Nobody has said why yet\. Planned over revision 1\."\nchanges:\n {2}- handOver:\n/);
   await page.getByRole("button", { name: "Share" }).click();

@@ -1,10 +1,14 @@
 // What is committed while a page is open appears on it by itself, and the reader's view stays. At a server of its own: the
 // other tests' catalog must not change.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.mjs";
 import { following, launch, open, screenshot } from "./browser.mjs";
-import { startServer } from "./server.mjs";
+import { start, startServer } from "./server.mjs";
 
 let browser, server, base, apply;
 
@@ -36,6 +40,31 @@ for (const colorScheme of ["light", "dark"]) {
       await page.context().close();
     }
   });
+}
+
+test("what it says to type works as it stands, in a second terminal beside the server", async () => {
+  const { page } = await open(browser, "/", { at: base });
+  const line = async (start) => (await page.locator("code").filter({ hasText: start }).innerText()).split(" ");
+  const [program, ...apply] = await line("headwater apply");
+  assert.equal(program, "headwater");
+  const folder = mkdtempSync(join(tmpdir(), "headwater-"));
+  mkdirSync(join(folder, "catalog"));
+  writeFileSync(join(folder, "catalog", "orders.yaml"), "source: shop\nteams:\n  web: {name: Web Team}\n");
+  assert.match(typed(folder, apply), /team:web/);
+  assert.deepEqual((await line("headwater import")).slice(-2), ["--server", base]);
+
+  const [, ...demo] = await line("headwater demo");
+  const second = await start(...demo);
+  assert.notEqual(second.base, base);
+  await second.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** What a command says, whatever the exit code by which it says that it would change something. */
+function typed(folder, words) {
+  const { stdout, stderr, status } = spawnSync(process.env.HEADWATER_BINARY, words, { cwd: folder, encoding: "utf8" });
+  assert.ok(status === 0 || status === 2, stderr);
+  return stdout;
 }
 
 test("an empty page fills as soon as something is recorded, and pages follow what is changed", async () => {

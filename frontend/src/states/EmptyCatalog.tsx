@@ -11,11 +11,12 @@ interface Way {
   command: string;
 }
 
+/** They are for a second terminal, beside the server of this page: the demo takes another port, the others ask this server. */
 const ways = (): Way[] => [
-  { title: "Look around first", icon: IconBuildingStore, said: "The XclusiV company: 2 divisions, 16 domains. Kept in memory, leaves nothing behind.", command: "headwater demo" },
-  { title: "Write it down", icon: IconFileText, said: "A folder of YAML: domains, ports, owners, flows. See the plan before it counts.", command: "headwater apply -f ./catalog --dry-run" },
+  { title: "Look around first", icon: IconBuildingStore, said: "The XclusiV company: 2 divisions, 16 domains. Kept in memory, leaves nothing behind.", command: "headwater demo --listen 127.0.0.1:0" },
+  { title: "Write it down", icon: IconFileText, said: "A folder of YAML: domains, ports, owners, flows. See the plan before it counts.", command: `headwater apply -f ./catalog --dry-run --server ${location.origin}` },
   { title: "Let your jobs report", icon: IconPlugConnected, said: "Point any OpenLineage producer here.", command: `OPENLINEAGE_URL=${location.origin}` },
-  { title: "Bring a dbt project", icon: IconDatabaseImport, said: "Reads the manifest: models, columns, exposures.", command: "headwater import dbt target/" },
+  { title: "Bring a dbt project", icon: IconDatabaseImport, said: "Reads the manifest: models, columns, exposures.", command: `headwater import dbt target/ --server ${location.origin}` },
 ];
 
 /** Nothing is there: four ways to begin. The page fills by itself as soon as something is. */

@@ -16,7 +16,7 @@ interface Props {
 export function CopyMenu({ changes, base, title }: Props) {
   const { said, copy } = useCopied();
   const texts = [
-    { label: "As a command", text: () => commandOf(changes) },
+    { label: "As a command", text: () => commandOf(changes, location.origin) },
     { label: "As an apply mutation", text: () => mutationText(changes, base) },
     { label: "As an alternative, a file of YAML", text: () => yamlOf(title, base, changes) },
   ];

@@ -2,11 +2,11 @@
 import type { Change } from "./changes";
 import { planText } from "./mutation";
 
-/** `headwater impact …` where a flag says it, else the question in GraphQL: the answer is the same. */
-export function commandOf(changes: readonly Change[]): string {
+/** `headwater impact …` where a flag says it, else the question in GraphQL, of the server at an address: the answer is the same. */
+export function commandOf(changes: readonly Change[], server: string): string {
   const [first] = changes;
   const words = changes.length === 1 && first ? impactOf(first) : undefined;
-  return ["headwater", ...(words ? ["impact", ...words] : ["query", planText(changes)])].map(quoted).join(" ");
+  return ["headwater", ...(words ? ["impact", ...words] : ["query", planText(changes)]), "--server", server].map(quoted).join(" ");
 }
 
 /** The words after `headwater impact`; undefined where it has no flag for the change. */

@@ -69,6 +69,7 @@ describe("in GraphQL", () => {
 
 describe("on the command line", () => {
   const product = "capability:division-x/product/get-product";
+  const server = "http://127.0.0.1:4280";
   test.each<[Change[], string]>([
     [[{ alter: { id: product } }], `headwater impact ${product}`],
     [[{ alter: { id: product, note: "other SKUs; rm -rf 'x'" } }], `headwater impact ${product} --note 'other SKUs; rm -rf '\\''x'\\'''`],
@@ -78,12 +79,12 @@ describe("on the command line", () => {
     [[{ replaceSystem: { system: "system:france/pos", by: "system:japan/pos", markets: ["market:france"] } }], "headwater impact system:france/pos --replace-by system:japan/pos --market market:france"],
     [[{ divest: { division: "division:division-v" } }], "headwater impact division:division-v --divest"],
     [[{ acquire: { division: "division:division-w", name: "Division W", like: "division:division-x" } }], "headwater impact division:division-x --acquire-as 'Division W'"],
-  ])("%j", (changes, line) => void expect(commandOf(changes)).toBe(line));
+  ])("%j", (changes, line) => void expect(commandOf(changes, server)).toBe(`${line} --server ${server}`));
 
   test("whatever has no flag is asked in GraphQL", () => {
     const changes: Change[] = [{ deny: { from: "port:a/x", to: "port:b/y" } }];
-    expect(commandOf(changes)).toBe(`headwater query '${planText(changes)}'`);
-    expect(commandOf([...changes, ...changes])).toContain("headwater query ");
+    expect(commandOf(changes, server)).toBe(`headwater query '${planText(changes)}' --server ${server}`);
+    expect(commandOf([...changes, ...changes], server)).toContain("headwater query ");
   });
 
   test("a quoted word is one word, and stays itself", () => {
