@@ -15,6 +15,8 @@ for (const { path, without, says, shows } of [
   { path: "/explore?grain=column&within=division:division-x", without: "/explore?within=division:division-x", says: "“grain=column” says nothing to this page, which is shown without it. Here it may be division or domain.", shows: /join the 8 domains of Division X/ },
   { path: "/explore/domain:division-x/sales-planning?tab=nonsense", without: "/explore/domain:division-x/sales-planning", says: "“tab=nonsense” says nothing to this page, which is shown without it. Here it may be upstream, downstream, consumers, teams or paths.", shows: /^Sales Planning is fed by/ },
   { path: "/history?depth=2", without: "/history", says: "“depth=2” says nothing to this page, which is shown without it.", shows: /^\d+ commits? so far/ },
+  { path: "/change?show=after", without: "/change", says: "“show=after” says nothing to this page, which is shown without it. It needs “plan” beside it.", shows: /^Nothing is planned yet/ },
+  { path: "/explore/domain:division-x/sales-planning?depth=2&depth=3", without: "/explore/domain:division-x/sales-planning?depth=3", says: "“depth=2” says nothing to this page: of what is given for “depth” the last counts, “3”.", shows: /^Sales Planning is fed by/ },
   { path: "/?colour=red", without: "/", says: "“colour=red” says nothing to this page, which is shown without it.", shows: /./ },
 ]) {
   test(`${path} is shown without it, and says so`, async () => {

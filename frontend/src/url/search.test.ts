@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Search } from "./parameters";
-import { only, readSearch, writeSearch, type Name } from "./search";
+import { only, overruled, readSearch, writeSearch, type Name } from "./search";
 
 const names: Name[] = [
   "at", "from", "to", "direction", "grain", "depth", "orientation", "kinds", "within", "owner", "unowned", "tags", "text", "flows", "select", "open", "tab", "plan", "show",
@@ -43,6 +43,17 @@ describe("an address", () => {
     const query = "?depth=2&kinds=port,domain&at=9";
     expect(writeSearch(readSearch(query))).toBe(query);
     expect(writeSearch(parse(query))).toBe("?at=9&depth=2&kinds=port,domain");
+  });
+
+  test("that says something more than once is kept as it is, and the last counts", () => {
+    const given = readSearch("?depth=2&text=a&depth=3");
+    expect(writeSearch(given)).toBe("?depth=2&depth=3&text=a");
+    expect(writeSearch({ ...given, ...parse("?depth=2&text=a&depth=3") }), "as the router has it").toBe("?depth=2&depth=3&text=a");
+    expect(writeSearch({ ...given, depth: undefined }), "what is overruled does not count when the last is gone").toBe("?text=a");
+    expect(writeSearch({ ...given, [overruled]: undefined })).toBe("?depth=3&text=a");
+    expect(parse("?depth=2&depth=3&select=a&select=b")).toEqual({ depth: 3, select: ["b"] });
+    expect(parse("?depth=3&depth=")).toEqual({ depth: 3 });
+    expect(() => parse("?depth=2&depth=none")).toThrow(/depth=none cannot be read/);
   });
 
   test("drops what a page has no use for", () => {

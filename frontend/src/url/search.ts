@@ -5,16 +5,35 @@ import { codecs, type Search } from "./parameters";
 export type Name = keyof Search;
 type Picked<Names extends Name> = { [Key in Names]?: Search[Key] };
 
-/** The texts behind the question mark; of a name given twice the last. For the router. */
-export function readSearch(query: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(query));
+/** Under this name stand the texts that later ones of the same name overrule. It is half a letter: no address can give it. */
+export const overruled = "\ud800";
+
+/** What stands behind the question mark, by name. */
+export interface Given {
+  [name: string]: string | Overruled;
+}
+
+/** By name the texts, each once, of which a later one counts. They stay in the address until somebody leaves them out. */
+export type Overruled = Readonly<Record<string, readonly string[]>>;
+
+/** The texts behind the question mark; of a name given more than once the last, beside which one without a value says nothing. For the router. */
+export function readSearch(query: string): Given {
+  const all = new URLSearchParams(query);
+  const names = [...new Set(all.keys())];
+  const lasts = names.map((name) => [name, all.getAll(name).findLast((text) => text !== "") ?? ""] as const);
+  const others = lasts.flatMap(([name, last]) => {
+    const texts = [...new Set(all.getAll(name))].filter((text) => text !== "" && text !== last);
+    return texts.length > 0 ? [[name, texts] as const] : [];
+  });
+  return { ...Object.fromEntries(lasts), ...(others.length > 0 && { [overruled]: Object.fromEntries(others) }) };
 }
 
 /** The other way: values are written as their codecs say, and what says nothing is left out. For the router. */
 export function writeSearch(search: Record<string, unknown>): string {
-  const parts = Object.entries(search).flatMap(([name, value]) => {
+  const { [overruled]: others = {}, ...rest } = search as Record<string, unknown> & { [overruled]?: Overruled };
+  const parts = Object.entries(rest).flatMap(([name, value]) => {
     const text = written(name, value);
-    return text ? [`${encode(name)}=${encode(text)}`] : [];
+    return text ? [...((Object.hasOwn(others, name) && others[name]) || []), text].map((text) => `${encode(name)}=${encode(text)}`) : [];
   });
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
