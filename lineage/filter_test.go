@@ -89,6 +89,21 @@ func TestWithinIsThePartsAndWhatServesNoOther(t *testing.T) {
 	})
 }
 
+// What it lies within from its own side is the same as from the other.
+func TestAlsoWithinIsAllThatItLiesWithinAndIsNoPartOf(t *testing.T) {
+	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
+		for n := range graph.Node(g.Len()) {
+			var want []graph.Node
+			for whole := range graph.Node(g.Len()) {
+				if withinOracle(g, whole, n) && !g.Contains(whole, n) {
+					want = append(want, whole)
+				}
+			}
+			require.ElementsMatch(rt, want, lineage.AlsoWithin(g, n), "%s", g.ID(n))
+		}
+	})
+}
+
 func withinOracle(g *graph.Graph, whole, n graph.Node) bool {
 	for ; n != graph.None; n = g.Container(n) {
 		if n == whole {

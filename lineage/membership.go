@@ -1,6 +1,10 @@
 package lineage
 
-import "github.com/headwater-catalog/headwater/graph"
+import (
+	"slices"
+
+	"github.com/headwater-catalog/headwater/graph"
+)
 
 // Within returns whether an entity lies within another one: whether it is that or a part of it. Within a division lie also
 // the teams and systems that serve no other division; within a market also what serves it; and all that is part of those.
@@ -17,6 +21,14 @@ func Within(g *graph.Graph, whole graph.Node) func(graph.Node) bool {
 		}
 		return len(servants) > 0 && servants[top(g, n)]
 	}
+}
+
+// AlsoWithin returns the divisions and markets that an entity lies within (see [Within]) though it is no part of them, by ID.
+// Linear in what the team or system serves that it is, or is part of.
+func AlsoWithin(g *graph.Graph, n graph.Node) []graph.Node {
+	servant := top(g, n)
+	alone := len(divisionsServed(g, servant)) == 1
+	return slices.DeleteFunc(farEnds(g, g.Out(graph.Serves, servant)), func(served graph.Node) bool { return g.Kind(served) != graph.Market && !alone })
 }
 
 // servantsOf returns the teams and systems that are within a division or market though they are no part of it.

@@ -59,3 +59,25 @@ func TestWhatEachSourceSaysIsSeenAndWhatOfItCounts(t *testing.T) {
 	}
 	require.Equal(t, []any{"people", "runs", "xclusiv"}, names)
 }
+
+// Who says that a team consumes something, and what for: of what it consumes itself, and where it consumes what that is part of.
+func TestWhoSaysThatATeamConsumesIsSeen(t *testing.T) {
+	c, _ := caseStudy(t)
+	const consumption = `{link: {relation: CONSUMES, from: "team:finance", to: "domain:twice/a", reason: `
+	said(c, `source: {name: "files", rank: DECLARED}`, `{put: {id: "domain:twice/a"}} {put: {id: "port:twice/a/out", container: "domain:twice/a"}} `+consumption+`"as planned", origin: "a.yaml:2"}}`)
+	said(c, `source: {name: "runs", rank: OBSERVED}`, consumption+`"as seen", origin: "run 1"}}`)
+
+	const claims = `purpose entity {id} claims {source rank origin reason}`
+	told := c.data(`{catalog {
+		entity(by: {id: "port:twice/a/out"}) {consumers {`+claims+`}}
+		team(ref: "team:finance") {consumes(first: 1000) {nodes {`+claims+`}}}}}`, nil)["catalog"].(map[string]any)
+	want := map[string]any{
+		"purpose": "as planned", "entity": map[string]any{"id": "domain:twice/a"},
+		"claims": []any{
+			map[string]any{"source": "files", "rank": "DECLARED", "origin": "a.yaml:2", "reason": "as planned"},
+			map[string]any{"source": "runs", "rank": "OBSERVED", "origin": "run 1", "reason": "as seen"},
+		},
+	}
+	require.Equal(t, []any{want}, told["entity"].(map[string]any)["consumers"])
+	require.Contains(t, told["team"].(map[string]any)["consumes"].(map[string]any)["nodes"], want)
+}

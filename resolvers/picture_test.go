@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/headwater-catalog/headwater/graph"
 )
 
@@ -48,4 +50,26 @@ func TestPictureOfMany(t *testing.T) {
 	if code := c.code(pictureOfMany, ask(append([]any{"Many"}, ids[:999]...))); code != "" {
 		t.Errorf("a name among as many as a page holds: %q", code)
 	}
+}
+
+// What serves one division and no other lies within it, and so does what is part of that; what serves a market lies within that. A
+// picture says so of each entity, as a filter has it.
+func TestAPictureSaysWithinWhatElseEachLies(t *testing.T) {
+	c, _ := caseStudy(t)
+	c.data(`mutation {apply(input: {changes: [
+		{put: {id: "system:till"}} {put: {id: "dataset:till/sales", container: "system:till"}} {put: {id: "dataset:till/copy"}}
+		{link: {relation: SERVES, from: "system:till", to: "division:division-v"}} {link: {relation: SERVES, from: "system:till", to: "market:france"}}
+		{link: {relation: FEEDS, from: "system:dwh", to: "dataset:till/sales"}} {link: {relation: FEEDS, from: "dataset:till/sales", to: "dataset:till/copy"}}
+	]}) {revision}}`, nil)
+	catalog := c.data(`{catalog {
+		picture(of: ["dataset:till/sales"], depth: 1) {entities(first: 1000) {nodes {entity {id} alsoWithin {id}}}}
+		till: entities(where: {within: "division:division-v", kinds: [SOURCE_SYSTEM, DATASET]}) {nodes {id}}}}`, nil)["catalog"].(map[string]any)
+	within := map[string][]any{}
+	for _, node := range catalog["picture"].(map[string]any)["entities"].(map[string]any)["nodes"].([]any) {
+		drawn := node.(map[string]any)
+		within[drawn["entity"].(map[string]any)["id"].(string)] = drawn["alsoWithin"].([]any)
+	}
+	both := []any{map[string]any{"id": "division:division-v"}, map[string]any{"id": "market:france"}}
+	require.Equal(t, map[string][]any{"dataset:till/sales": both, "dataset:till/copy": {}, "system:dwh": {}}, within)
+	require.Equal(t, []any{map[string]any{"id": "dataset:till/sales"}, map[string]any{"id": "system:till"}}, catalog["till"].(map[string]any)["nodes"])
 }

@@ -316,6 +316,38 @@ func (ec *executionContext) fieldContext_Consumption_entity(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Consumption_claims(ctx context.Context, field graphql.CollectedField, obj *types.Consumption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Consumption_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claims(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []types.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Consumption_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Consumption",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Ownership_status(ctx context.Context, field graphql.CollectedField, obj *types.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -567,6 +599,11 @@ func (ec *executionContext) _Consumption(ctx context.Context, sel ast.SelectionS
 			}
 		case "entity":
 			out.Values[i] = ec._Consumption_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claims":
+			out.Values[i] = ec._Consumption_claims(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

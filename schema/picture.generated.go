@@ -954,6 +954,38 @@ func (ec *executionContext) fieldContext_PicturedEntity_undrawn(_ context.Contex
 	return graphql.NewScalarFieldContext("PicturedEntity", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _PicturedEntity_alsoWithin(ctx context.Context, field graphql.CollectedField, obj *types.PicturedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PicturedEntity_alsoWithin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AlsoWithin(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []types.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PicturedEntity_alsoWithin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PicturedEntity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PicturedEntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *types.Connection[types.PicturedEntity]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1477,6 +1509,11 @@ func (ec *executionContext) _PicturedEntity(ctx context.Context, sel ast.Selecti
 			}
 		case "undrawn":
 			out.Values[i] = ec._PicturedEntity_undrawn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alsoWithin":
+			out.Values[i] = ec._PicturedEntity_alsoWithin(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -535,6 +535,8 @@ func (ec *executionContext) childFields_Consumption(ctx context.Context, field g
 		return ec.fieldContext_Consumption_purpose(ctx, field)
 	case "entity":
 		return ec.fieldContext_Consumption_entity(ctx, field)
+	case "claims":
+		return ec.fieldContext_Consumption_claims(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Consumption", field.Name)
 }
@@ -1785,6 +1787,8 @@ func (ec *executionContext) childFields_PicturedEntity(ctx context.Context, fiel
 		return ec.fieldContext_PicturedEntity_hidden(ctx, field)
 	case "undrawn":
 		return ec.fieldContext_PicturedEntity_undrawn(ctx, field)
+	case "alsoWithin":
+		return ec.fieldContext_PicturedEntity_alsoWithin(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PicturedEntity", field.Name)
 }

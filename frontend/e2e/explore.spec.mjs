@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { assertAccessible } from "./accessible.mjs";
 import { base, launch, open, reportScreenshots, screenshot, settled } from "./browser.mjs";
+import { feeds, link, put, startServer } from "./server.mjs";
 
 const salesPlanning = "/explore/domain:division-x/sales-planning?depth=all";
 const [createSale, getCustomer, getProduct] = ["sale/create-sale", "customer/get-customer", "product/get-product"].map((name) => `capability:division-x/${name}`);
@@ -192,6 +193,26 @@ async function readPixels({ png, points }) {
   context.drawImage(bitmap, 0, 0);
   return { width: bitmap.width, colours: points.map(([x, y]) => [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data]) };
 }
+
+test("within a division is also what serves it alone, as the API has it", async (t) => {
+  const { base: at, apply, stop } = await startServer();
+  t.after(stop);
+  await apply(
+    ...["x", "y"].map((name) => put(`division:${name}`, { name: `Division ${name.toUpperCase()}` })), put("domain:sale", { name: "Sale", container: "division:x" }),
+    ...["till", "dwh"].map((name) => put(`system:${name}`, { name })), ...["till", "dwh"].map((name) => put(`dataset:${name}/rows`, { name: `Rows of ${name}`, container: `system:${name}` })),
+    link("SERVES", "system:till", "division:x"), link("SERVES", "system:dwh", "division:x"), link("SERVES", "system:dwh", "division:y"),
+    feeds("dataset:till/rows", "domain:sale"), feeds("dataset:dwh/rows", "domain:sale"),
+  );
+  const { page, faults } = await open(browser, "/explore/domain:sale", { at });
+  await page.locator('[data-entry="dataset:dwh/rows"]').waitFor();
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByRole("combobox", { name: "Within" }).click();
+  await page.getByRole("option", { name: "Division X · 1" }).click();
+  await page.waitForURL(/within=division:x/);
+  await page.locator('[data-entry="dataset:dwh/rows"]').waitFor({ state: "detached" });
+  await page.locator('[data-entry="dataset:till/rows"]').waitFor();
+  assert.deepEqual(faults, []);
+});
 
 test("the map shows every domain and the flows between, and choosing one leads to its lineage", async () => {
   const { page, faults } = await explore("/explore");

@@ -43,6 +43,16 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+test("who says that a team consumes something is on the page of what it consumes, of its parts and of the team", async () => {
+  const consumption = { "domain:division-x/sales-planning": ["Marketing consumes Sales Planning", "Sales Team consumes Sales Planning"], "port:division-x/sales-planning/input": ["Marketing consumes Sales Planning", "Sales Team consumes Sales Planning"], "team:division-x/sales": ["Sales Team consumes Sales Planning"] };
+  const { page, faults } = await open(browser, "/");
+  for (const [id, all] of Object.entries(consumption)) {
+    await page.goto(`${base}/entity/${id}`);
+    for (const said of all) await card(page, "Who says so").getByRole("row", { name: new RegExp(`^${said} xclusiv\\b.* declared`) }).waitFor();
+  }
+  assert.deepEqual(faults, []);
+});
+
 test("on a phone nothing sticks out", async () => {
   for (const { name, path, says } of pages) {
     const { page, faults } = await open(browser, path, { viewport: { width: 390, height: 844 } });

@@ -70,3 +70,9 @@ func (c Consumption) Purpose() *string { return optional(c.purpose) }
 
 // Entity returns what is consumed.
 func (c Consumption) Entity() Entity { return Of(c.g, c.entity) }
+
+// Claims returns which sources say so.
+func (c Consumption) Claims() []Claim {
+	link, _ := c.g.Link(graph.Consumes, c.team, c.entity)
+	return claimsOf(c.g, link.Claims)
+}

@@ -176,3 +176,9 @@ func (e PicturedEntity) Hidden(direction lineage.Direction) int {
 
 // Undrawn returns how many of itself and its parts are not drawn.
 func (e PicturedEntity) Undrawn() int { return e.picture.Undrawn(e.n) }
+
+// AlsoWithin returns the divisions and markets that it lies within though it is no part of them.
+func (e PicturedEntity) AlsoWithin() []Entity {
+	g := e.picture.Graph()
+	return allOf(g, lineage.AlsoWithin(g, e.n))
+}

@@ -51,6 +51,8 @@ export interface Drawn extends Named {
   change?: Change;
   severity?: Severity;
   tags?: string[];
+  /** The divisions and markets that it lies within though it is no part of them, as what serves only these; left out where there are none. */
+  alsoWithin?: { id: string; name: string }[];
 }
 
 /** A recorded flow, by the IDs of its ends. */

@@ -7,6 +7,7 @@ interface Pictured {
   upstream: number;
   downstream: number;
   undrawn?: number;
+  alsoWithin?: readonly { id: string; name: string }[];
   entity: {
     id: string;
     kind: Kind;
@@ -132,8 +133,16 @@ const unseen = ({ undrawn }: Pictured) => (undrawn ? { undrawn } : {});
 
 function drawn(node: Pictured): Drawn {
   const containers = (node.entity.containers ?? []).map(({ id }) => id);
-  const { direction, tags } = node.entity;
-  return { ...named(node.entity), input: direction === "INPUT", containers, hidden: hidden(node), ...unseen(node), ...(tags?.length && { tags: [...tags] }) };
+  const { entity: { direction, tags }, alsoWithin } = node;
+  return {
+    ...named(node.entity),
+    input: direction === "INPUT",
+    containers,
+    hidden: hidden(node),
+    ...unseen(node),
+    ...(tags?.length && { tags: [...tags] }),
+    ...(alsoWithin?.length && { alsoWithin: [...alsoWithin] }),
+  };
 }
 
 function place(node: Pictured): Place {

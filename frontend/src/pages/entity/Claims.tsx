@@ -1,15 +1,18 @@
 import { Chip } from "../../atoms/Chip";
 import { client } from "../../catalog/client";
-import { useParts } from "../../catalog/parts";
+import { type Part, useParts } from "../../catalog/parts";
 import { Card } from "../../layout/Card";
 import { LongTable } from "../../layout/LongTable";
 import { ReadOn } from "../../layout/ReadOn";
 import { Table } from "../../layout/Table";
 import { claimsOf, type SaidClaim } from "./claims";
 import { MoreOwnFlowsDocument } from "./entity.generated";
+import type { LinkNode } from "./kindLinks";
 import type { Entity } from "./sentence";
+import { useLinks } from "./useLinks";
 
 const columns = ["Claim", "Source", "Rank", "Seen"];
+const nothing: Part<LinkNode> = { totalCount: 0, nodes: [], pageInfo: { endCursor: null, hasNextPage: false } };
 /** More rows than this scroll by themselves. */
 const few = 60;
 
@@ -20,7 +23,8 @@ export function Claims({ of, revision }: { of: Entity; revision: string }) {
     revision,
     next: async (asked) => (await client.query(MoreOwnFlowsDocument, { ...asked, id: of.id })).data?.catalog?.entity?.flows,
   });
-  const claims = claimsOf(of, flows.nodes);
+  const uses = useLinks(of.id, "consumes", of.__typename === "Team" ? of.consumes : nothing, revision);
+  const claims = claimsOf(of, { flows: flows.nodes, uses: uses.nodes });
   return (
     <Card title="Who says so" aside="claims behind this page">
       {claims.length > few ? (
@@ -30,6 +34,7 @@ export function Claims({ of, revision }: { of: Entity; revision: string }) {
           {claims.map((claim, index) => <tr key={index}>{cellsOf(claim)}</tr>)}
         </Table>
       )}
+      <ReadOn of={uses} one="use" />
       <ReadOn of={flows} one="flow" />
     </Card>
   );

@@ -2,13 +2,14 @@
 import type { Linked } from "../../atoms/EntityLink";
 import type { Part } from "../../catalog/parts";
 import { onlyDivision, placeOf } from "../../catalog/place";
+import type { ClaimLineFragment } from "./entity.generated";
 import type { KindLinksFragment } from "./kindLinks.generated";
 import type { MoreLinksQueryVariables } from "./moreLinks.generated";
 
 type Named = Linked & { fullName: string; serves?: { nodes: readonly Linked[] } };
 
 /** What a connection has: an entity, or what for one is used. */
-export type LinkNode = Named | { purpose: string | null; entity: Named };
+export type LinkNode = Named | { purpose: string | null; entity: Named; claims?: readonly ClaimLineFragment[] };
 
 /** The field of the API that has a group. */
 export type LinkField = Exclude<keyof MoreLinksQueryVariables, "at" | "id" | "after">;

@@ -9,6 +9,7 @@ interface Seen {
   /** Its owners contradict each other: then it has none, and is not unowned either. */
   conflict?: boolean;
   containers?: string[];
+  alsoWithin?: readonly { id: string }[];
   tags?: string[];
 }
 
@@ -18,12 +19,15 @@ export function passes({ kinds, within, owner, unowned, tags, text }: Filter): (
   const words = (text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   return (entity) =>
     (!kinds?.length || (kinds as readonly string[]).includes(entity.kind)) &&
-    (!within || entity.id === within || entity.containers?.includes(within) === true) &&
+    (!within || liesWithin(entity, within)) &&
     (!owner || entity.owner?.id === owner) &&
     (unowned === undefined || (!entity.owner && !entity.conflict) === unowned) &&
     (tags ?? []).every((tag) => entity.tags?.includes(tag)) &&
     words.every((word) => entity.name.toLowerCase().includes(word));
 }
+
+const liesWithin = ({ id, containers = [], alsoWithin = [] }: Seen, whole: string): boolean =>
+  id === whole || containers.includes(whole) || alsoWithin.some((place) => place.id === whole);
 
 /** Whether an entity is another one or a part of it. */
 export const isOf = (whole: string) => ({ id, containers }: { id: string; containers: readonly string[] }): boolean => id === whole || containers.includes(whole);

@@ -21,6 +21,14 @@ test("a choice is counted under the others that are made", () => {
   expect(counts(places)).toMatchObject({ "domain:division-x/customer": 1, "domain:division-x/sale": 2 });
 });
 
+test("what serves only a division is counted within it", () => {
+  const [first, ...others] = answer.drawn.filter(({ id }) => !id.includes("sales-planning"));
+  const serving = { ...answer, drawn: [{ ...first!, containers: [], alsoWithin: [{ id: "division:y", name: "Division Y" }] }, ...others] };
+  const { places } = tally(serving, {});
+  expect(counts(places)).toMatchObject({ "division:division-x": 4, "division:y": 1 });
+  expect(places.find(({ value }) => value === "division:y")!.label).toBe("Division Y · 1");
+});
+
 test("what is chosen stays a choice where the others leave none of it", () => {
   const { kinds } = tally(answer, { kinds: ["PORT"], within: "domain:division-x/customer" });
   expect(new Map(kinds)).toEqual(new Map([["CAPABILITY", 1], ["PORT", 0]]));

@@ -27,7 +27,7 @@ export function tally(answer: Answer | undefined, filter: Filter): Tally {
   const start = answer?.start ?? [];
   const found = (answer?.drawn ?? []).filter((entity) => !start.some((id) => isOf(id)(entity)));
   const under = (without: Partial<Filter>) => found.filter(passes({ ...filter, ...without }) ?? (() => true));
-  const placesOf = ({ id, containers }: Drawn) => [id, ...containers].flatMap((place) => answer?.places.get(place) ?? []);
+  const placesOf = ({ id, containers, alsoWithin = [] }: Drawn) => [...[id, ...containers].flatMap((place) => answer?.places.get(place) ?? []), ...alsoWithin];
   const kindsOf = ({ kind }: Drawn) => [{ id: kind, name: kind }];
   const ownersOf = ({ owner }: Drawn) => (owner ? [owner] : []);
   const tagsOf = ({ tags = [] }: Drawn) => tags.map((tag) => ({ id: tag, name: tag }));
