@@ -102,6 +102,7 @@ test("Division V is divested by clicking: whom nobody can be told of comes first
   await page.getByRole("button", { name: "Add to the plan" }).click();
   await heading(page, /^Divesting Division V breaks nothing and concerns 6 teams\. For 1 part there is nobody to tell/).waitFor();
   assert.deepEqual((await told(page))[0], ["Nobody to tell", 1]);
+  await page.getByText(/^What changes \d+$/).click();
   await page.getByRole("row", { name: "Cut by a sale of Division V 33 links 0 links" }).waitFor();
   await page.getByText("After", { exact: true }).first().click();
   await page.waitForURL(/show=after/);
@@ -199,6 +200,73 @@ test("where nothing is planned the playground has the query of what is considere
   const address = await page.getByRole("link", { name: "Open this page’s query in the playground" }).getAttribute("href");
   assert.match(new URLSearchParams(address.split("#")[1]).get("query"), /alternatives \{/);
   assert.deepEqual(faults, []);
+});
+
+test("the picture has the room that it needs for its rows, and what changes is folded below it", async () => {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 1280, height: 800 }]) {
+    const { page, faults } = await open(browser, retire, { viewport });
+    await page.locator("[data-graph][data-zoom=full]").waitFor();
+    await page.locator(`[data-graph] [data-slot="${product}"]`).waitFor();
+    const what = page.getByRole("region", { name: "What changes" });
+    const row = what.getByRole("row", { name: "Get Product there gone" });
+    assert.equal(await row.isVisible(), false);
+    await what.getByText("What changes 5").click();
+    await row.waitFor();
+    await page.waitForURL(/open=table/);
+    await page.reload();
+    await row.waitFor();
+    await assertAccessible(page);
+    await what.getByText("What changes 5").click();
+    await page.waitForURL((url) => !url.search.includes("open="));
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  }
+});
+
+test("what changes is not folded where it takes little room, and what is opened in the picture leaves it as it is", async () => {
+  const { page, faults } = await open(browser, handOver, { viewport: { width: 1440, height: 900 } });
+  const what = page.getByRole("region", { name: "What changes" });
+  const row = what.getByRole("row", { name: "Flows unchanged unchanged" });
+  await row.waitFor();
+  await what.getByText("What changes 3").click();
+  await page.waitForURL(/open=table/);
+  await row.waitFor({ state: "hidden" });
+  await page.getByText("4 other parts").click();
+  await page.waitForURL(/open=table,down0:domain:division-x\/sale/);
+  await page.getByText("Only what is asked").waitFor();
+  assert.equal(await row.isVisible(), false);
+  assert.deepEqual(faults, []);
+});
+
+test("on a phone the picture is after the answer, then who must be told, then the changes", async () => {
+  const { page } = await open(browser, retire, { viewport: { width: 390, height: 844 } });
+  await page.locator("[data-graph] .react-flow__node").first().waitFor();
+  const places = await Promise.all(
+    [page.getByRole("heading", { level: 1 }), page.getByRole("button", { name: "Show the graph on the whole screen" }), page.getByRole("complementary", { name: "Consequences" }), page.getByRole("complementary", { name: "Changes" }), page.getByRole("region", { name: "What changes" })].map((at) => at.boundingBox()),
+  );
+  const ends = places.map(({ y, height }) => y + height);
+  places.slice(1).forEach(({ y }, i) => assert.ok(y >= ends[i], JSON.stringify(places)));
+  assert.equal(Math.round(places[1].height), 187); // and the line below it
+  await page.getByRole("button", { name: "The Sales Team owns Sales Planning" }).waitFor();
+});
+
+test("of many that are considered some are named beside a plan, and it is said how many more there are", async () => {
+  const { page, faults } = await open(browser, "/");
+  await page.route("**/graphql", async (route) => {
+    const answer = await route.fetch();
+    const said = await answer.json().catch(() => undefined); // the feed of commits is no JSON
+    if (!said?.data?.alternatives) return route.fulfill({ response: answer });
+    const many = said.data.alternatives.flatMap((of) => [of, { ...of, name: `${of.name}-2`, title: `${of.title}, again` }]);
+    await route.fulfill({ response: answer, json: { ...said, data: { ...said.data, alternatives: many } } });
+  });
+  await page.goto(base + retire);
+  const considered = page.getByRole("region", { name: "Also considered" });
+  await considered.getByText("And 6 more.").waitFor();
+  assert.equal(await considered.getByRole("listitem").count(), 6);
+  await considered.getByRole("button", { name: "Compare all 12 side by side" }).click();
+  await heading(page, /^13 plans side by side/).waitFor();
+  assert.deepEqual(faults, []);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("names are inert", async () => {

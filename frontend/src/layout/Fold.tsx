@@ -6,12 +6,14 @@ interface Props {
   name: string;
   summary: ReactNode;
   className?: string | undefined;
+  /** It is open where the address does not say otherwise. */
+  begins?: boolean;
   children: ReactNode;
 }
 
 /** Something that is opened where it stands. Whether it is, is said in the address: a reload and a link give the same view. */
-export function Fold({ name, summary, className, children }: Props) {
-  const [open, set] = useFold(name);
+export function Fold({ name, summary, className, begins = false, children }: Props) {
+  const [open, set] = useFold(name, begins);
   return (
     <details className={className} open={open} onToggle={({ currentTarget }) => currentTarget.open !== open && set(currentTarget.open)}>
       <summary>{summary}</summary>
@@ -21,16 +23,16 @@ export function Fold({ name, summary, className, children }: Props) {
 }
 
 /** The same for what is no details element. Opening is no step of history: going back leads to the page before. */
-export function useFold(name: string): [open: boolean, set: (open: boolean) => void] {
+export function useFold(name: string, begins = false): [open: boolean, set: (open: boolean) => void] {
   const { open = [] } = useSearch({ strict: false });
   const navigate = useNavigate();
   const set = (to: boolean) => {
-    void navigate({ to: ".", search: (before: { open?: readonly string[] | undefined }) => ({ ...before, open: folded(before.open ?? [], name, to) }), replace: true, resetScroll: false });
+    void navigate({ to: ".", search: (before: { open?: readonly string[] | undefined }) => ({ ...before, open: folded(before.open ?? [], name, to !== begins) }), replace: true, resetScroll: false });
   };
-  return [open.includes(name), set];
+  return [open.includes(name) !== begins, set];
 }
 
-/** The others as they are; undefined where nothing is open. */
+/** `to`: whether it is named, which is where it is not as it begins. The others as they are; undefined where nothing is open. */
 function folded(open: readonly string[], name: string, to: boolean): readonly string[] | undefined {
   const others = open.filter((other) => other !== name);
   const all = to ? [...others, name] : others;

@@ -15,20 +15,26 @@ export function planOf({ input, problems }: Pick<Alternative, "input" | "problem
   return problems.length > 0 ? undefined : (JSON.parse(input) as Change[]);
 }
 
+/** Beside a plan no more are named: all are where they are compared. */
+const few = 6;
+
 /** The alternatives, each to be opened as a plan, and all to be compared with it. */
 export function AlternativeList({ plan, full = false }: { plan: Plan; full?: boolean }) {
   const alternatives = useAlternatives();
   if (alternatives.length === 0) return null;
+  const shown = full ? alternatives : alternatives.slice(0, few);
+  const more = alternatives.length - shown.length;
   return (
     <section className={classes["alternatives"]} aria-labelledby="alternatives">
       <h2 id="alternatives">Also considered</h2>
       <ul>
-        {alternatives.map((alternative) => (
+        {shown.map((alternative) => (
           <Line key={alternative.name} of={alternative} plan={plan} full={full} />
         ))}
       </ul>
+      {more > 0 && <p className={classes["hint"]}>{`And ${more.toLocaleString("en")} more.`}</p>}
       <button type="button" className={classes["textual"]} onClick={() => plan.look({ tab: "compare" })}>
-        Compare side by side
+        {more > 0 ? `Compare all ${alternatives.length.toLocaleString("en")} side by side` : "Compare side by side"}
       </button>
     </section>
   );

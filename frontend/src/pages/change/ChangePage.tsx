@@ -1,16 +1,19 @@
 import { useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { usePageAnswer } from "../../catalog/answer";
 import { useSettled } from "../../catalog/settled";
+import { useFold } from "../../layout/Fold";
 import { FaultBanner } from "../../states/FaultBanner";
 import { useDelayed } from "../../states/Waiting";
 import { ChangePageDocument } from "./change.generated";
 import { Cards } from "./Cards";
+import type { Change } from "./changes";
 import { Compare } from "./Compare";
 import { Consequences, type Answered } from "./Consequences";
 import { NoPlan } from "./NoPlan";
 import { Head } from "./Head";
 import { PlanGraph } from "./PlanGraph";
-import { WhatChanges } from "./WhatChanges";
+import { changedRows, tableBegins, tableFold, WhatChanges } from "./WhatChanges";
 import { usePlan, type Plan } from "./usePlan";
 import classes from "./change.module.css";
 
@@ -36,17 +39,24 @@ function Planned({ plan }: { plan: Plan }) {
       <div className={classes["work"]}>
         <Cards plan={plan} base={shown?.base} taken={refused ? 0 : flowsTaken(shown)} />
         <div className={classes["proof"]}>
-          {shown && !refused && (
-            <>
-              <PlanGraph changes={settled.of} of={shown} plan={plan} />
-              <WhatChanges of={shown} />
-            </>
-          )}
+          {shown && !refused && <Proof changes={settled.of} of={shown} plan={plan} />}
           {!shown && !fault && late && <p className={classes["note"]} role="status">Laying the changes over the catalog…</p>}
         </div>
         {shown && !refused && <Consequences of={shown} plan={plan} changes={settled.of} />}
       </div>
     </div>
+  );
+}
+
+/** The picture, and below it what changes: folded where it would take the picture's room. */
+function Proof({ changes, of, plan }: { changes: readonly Change[]; of: Answered; plan: Plan }) {
+  const rows = useMemo(() => changedRows(of), [of]);
+  const [open] = useFold(tableFold, tableBegins(rows));
+  return (
+    <>
+      <PlanGraph changes={changes} of={of} plan={plan} room={open ? "less" : "all"} />
+      <WhatChanges rows={rows} />
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type Answer, lookUp } from "../../graph/model/answer";
 import { arrange } from "../../graph/model/arrange";
 import { grainFor, type Kind } from "../../graph/model/kinds";
-import { closed, opened, type Openings, readOpenings, toggled, writeOpenings } from "../../graph/model/openings";
+import { closed, isOpening, opened, type Openings, readOpenings, toggled, writeOpenings } from "../../graph/model/openings";
 import type { Actions } from "../../graph/view/GraphView";
 import { useLit } from "../../graph/view/useLit";
 import { GraphFrame } from "../../graph/view/GraphFrame";
@@ -32,11 +32,14 @@ interface Props {
   changes: readonly Change[];
   of: Answered;
   plan: Plan;
+  /** How much of the page it has: it is fitted anew when that changes. */
+  room: "all" | "less";
 }
 
-export function PlanGraph({ changes, of, plan }: Props) {
-  const { show = "changes", select = noIds, open } = useSearch({ from: "/change" });
-  const openings = useMemo(() => readOpenings(open ?? []), [open]);
+export function PlanGraph({ changes, of, plan, room }: Props) {
+  const { show = "changes", select = noIds, open = noIds } = useSearch({ from: "/change" });
+  const [texts, folds] = [open.filter(isOpening).join(), open.filter((text) => !isOpening(text)).join()];
+  const openings = useMemo(() => readOpenings(texts.split(",")), [texts]);
   const { pictures, ends, affected, reading, fault, again } = usePictures(changes, of, openings);
   const answer = useMemo(() => pictures && shownOf(pictures, of, affected, show, changes), [pictures, of, affected, show, changes]);
   const scene = useMemo(() => answer && arrange(answer, { grain: grainFor(...kindsOf(answer)), open: openings.open, closed: openings.closed, whole: openings.whole, keep: new Set(select), partial: (ends?.left ?? 0) > 0 }), [answer, openings, select, ends]);
@@ -46,7 +49,7 @@ export function PlanGraph({ changes, of, plan }: Props) {
   const navigate = useNavigate();
   const actions = useMemo<Actions>(() => {
     const openAs = (openings: Openings) => {
-      const texts = writeOpenings(openings);
+      const texts = [...folds.split(",").filter(Boolean), ...writeOpenings(openings)];
       plan.look({ open: texts.length > 0 ? texts : undefined });
     };
     return {
@@ -57,7 +60,7 @@ export function PlanGraph({ changes, of, plan }: Props) {
       toggle: (box) => openAs(toggled(openings, box, scene?.boxes.some((other) => other.id === box && (other.collapsed || other.cut > 0)) === true)),
       parts: (box) => openAs(openings.whole.has(box) ? closed(openings, box, "DOWNSTREAM") : opened(openings, { of: box, direction: "DOWNSTREAM", depth: 0 })),
     };
-  }, [plan, navigate, openings, scene]);
+  }, [plan, navigate, openings, folds, scene]);
   return (
     <>
       {fault && <FaultBanner fault={fault} again={again} kept={drawn !== undefined} />}
@@ -79,7 +82,7 @@ export function PlanGraph({ changes, of, plan }: Props) {
             {(full) => (
               <Suspense fallback={<Skeletons of={scene} />}>
                 {drawn ? (
-                  <GraphView label="What the plan changes, and what that affects" drawn={drawn} start={lit.start} selected={lit.selected} opened={nothing} fitFor={`${shownAs} ${full}`} actions={actions}>
+                  <GraphView label="What the plan changes, and what that affects" drawn={drawn} start={lit.start} selected={lit.selected} opened={nothing} fitFor={`${shownAs} ${full} ${room}`} actions={actions}>
                     {null}
                   </GraphView>
                 ) : (

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Fold } from "../../layout/Fold";
 import { LongTable } from "../../layout/LongTable";
 import { Table } from "../../layout/Table";
 import type { Answered } from "./Consequences";
@@ -7,17 +8,25 @@ import classes from "./change.module.css";
 
 const few = 8;
 
-/** What the plan changes of what is recorded: before and after. */
-export function WhatChanges({ of: { diff, borders } }: { of: Answered }) {
-  const rows = [...borderRows(borders), ...rowsOf(diff), ...flowRow(diff.links)];
+/** What the plan changes of what is recorded, a row each. */
+export const changedRows = ({ diff, borders }: Answered): Row[] => [...borderRows(borders), ...rowsOf(diff), ...flowRow(diff.links)];
+
+/** How the address calls the table where it is not as it begins; and how it begins: open where it takes little room from the picture. */
+export const tableFold = "table";
+export const tableBegins = (rows: readonly Row[]): boolean => rows.length <= 3;
+
+/** The rows of a plan, below its picture: before and after. */
+export function WhatChanges({ rows }: { rows: readonly Row[] }) {
   return (
     <section className={classes["what"]} aria-label="What changes">
-      <Rows label="What changes" rows={rows} />
+      <Fold name={tableFold} begins={tableBegins(rows)} summary={<>What changes <span>{rows.length.toLocaleString("en")}</span></>}>
+        <Rows label="What changes" rows={rows} />
+      </Fold>
     </section>
   );
 }
 
-const columns = ["What changes", "Before", "After"];
+const columns = ["What", "Before", "After"];
 
 const cellsOf = ({ what, before, after }: Row) => (
   <>
