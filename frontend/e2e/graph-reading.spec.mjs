@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { assertAccessible } from "./accessible.mjs";
-import { base, launch, open, reportScreenshots, screenshot, settled } from "./browser.mjs";
+import { base, launch, open, reportScreenshots, screenshot, settled, still } from "./browser.mjs";
 
 const salesPlanning = "/explore/domain:division-x/sales-planning?depth=all";
 const getProduct = "capability:division-x/product/get-product";
@@ -87,6 +87,33 @@ test("from afar a name is whole, on two lines where it must be, and nothing stic
     assert.deepEqual(cut, [], `${width} × ${height}`);
     await page.context().close();
   }
+});
+
+test("from afar a box says beside its name how many parts it has, at any zoom at which boxes are told apart", async () => {
+  const { page, faults } = await explore(`/explore/${getProduct}?direction=downstream&depth=all`);
+  const graph = page.locator("[data-graph]");
+  const zoom = page.getByRole("group", { name: "Zoom" });
+  const levels = new Set();
+  for (let level = ""; level !== "block"; levels.add(level)) {
+    await zoom.getByRole("button", { name: "Zoom out" }).click();
+    const percent = await still(page, () => zoom.locator("span").innerText());
+    level = await graph.getAttribute("data-zoom");
+    const boxes = await page.locator(".react-flow__node").evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const count = node.querySelector("[class*=brief]");
+        const text = document.createRange();
+        text.selectNodeContents(node.querySelector("b"));
+        const covers = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+        const around = [...text.getClientRects(), ...[...node.querySelectorAll("[class*=monogram]")].map((at) => at.getBoundingClientRect())];
+        return { name: node.querySelector("b").innerText, title: count?.title, seen: count?.innerText, covered: count && around.some((at) => covers(at, count.getBoundingClientRect())) };
+      }),
+    );
+    if (level !== "brief") continue;
+    for (const { name, title, seen, covered } of boxes) assert.ok(/^\d+/.test(seen) && title.startsWith(seen) && !covered, `${percent}: ${name}, ${title}, ${seen}`);
+    await screenshot(page, `graph-afar-${percent.replace("%", "")}`);
+  }
+  assert.ok(levels.has("brief"));
+  assert.deepEqual(faults, []);
 });
 
 test("of what is selected alone the flows are drawn, for who wants that", async () => {

@@ -4,6 +4,7 @@ import { arrange } from "../model/arrange";
 import type { Orientation } from "../model/scene";
 import { generate } from "../testdata/generate";
 import { load } from "../testdata/load";
+import { badgesOf } from "./badges";
 import { draw, type Drawing, type PlacedFlow } from "./drawing";
 import { fromFar } from "./far";
 import { layOutLayered } from "./layered/layered";
@@ -16,20 +17,24 @@ function drawn(answer: Answer, grain: "port" | "domain", orientation: Orientatio
 }
 
 const generated = (seed: number) => generate({ seed, domains: 6 + seed, parts: 2 + seed, degree: 1.4, back: 8, coarse: 10 });
-const all = [...(["sales-planning", "sales-planning-opened", "get-product-later", "customer-both-later"] as const).map(load), ...[1, 2, 3].map(generated)].flatMap((answer) =>
+/** The same with each part breaking, half of them without an owner: every box has marks of its own from far. */
+const broken = (answer: Answer): Answer => ({ ...answer, drawn: answer.drawn.map((of, i) => ({ ...of, severity: "BREAKING" as const, ...(i % 2 && { owner: null }) })), places: new Map([...answer.places].map(([id, place], i) => [id, { ...place, ...(i % 2 && { owner: null }) }])) });
+
+const all = [...(["sales-planning", "sales-planning-opened", "get-product-later", "customer-both-later"] as const).map(load), ...[1, 2, 3].map(generated), ...[1, 2, 3].map(generated).map(broken)].flatMap((answer) =>
   (["port", "domain"] as const).flatMap((grain) => (["right", "down"] as const).map((orientation) => drawn(answer, grain, orientation))),
 );
 
-/** The marks that another one or a box covers, though only in part; of what is grave the middle, as large as it is near by. */
+/** The marks that another one, a box or what is marked on a box covers, though only in part; of what is grave the middle, as large as it is near by. */
 function covered({ boxes }: Drawing, flows: PlacedFlow[], scale: number): string[] {
   const marks = flows.flatMap(({ mark }) => (mark ? [{ text: mark.text, area: markArea(mark.at, mark.text, mark.grave ? 1 : scale) }] : []));
-  const below = marks.filter(({ area }) => boxes.some(({ at, box }) => overlap(area, { left: at.x, top: at.y, right: at.x + box.width, bottom: at.y + box.height })));
+  const areas = boxes.flatMap((placed) => [{ left: placed.at.x, top: placed.at.y, right: placed.at.x + placed.box.width, bottom: placed.at.y + placed.box.height }, ...badgesOf(placed, scale)]);
+  const below = marks.filter(({ area }) => areas.some((over) => overlap(area, over)));
   const twice = marks.filter(({ area }, i) => marks.slice(0, i).some((other) => overlap(area, other.area)));
   return [...below, ...twice].map(({ text }) => text);
 }
 
 describe("a mark", () => {
-  test("stands neither below a box nor on another mark, near by and from far", () => {
+  test("stands neither below a box or a box's own marks nor on another mark, near by and from far", () => {
     let count = 0;
     for (const drawing of all) {
       for (const [scale, flows] of [[1, drawing.flows], ...[1.7, 2.5, 4].map((scale) => [scale, fromFar(drawing, scale)] as const)] as const) {

@@ -3,6 +3,7 @@
 import { textWidth } from "../model/measure";
 import type { Flow, Orientation } from "../model/scene";
 import type { PlacedBox, PlacedFlow } from "./drawing";
+import { badgesOf } from "./badges";
 import { barSize } from "./heads";
 import type { Point } from "./layout";
 import { type Area, around, Occupied } from "./occupied";
@@ -56,7 +57,7 @@ const shares = [1 / 2, 1 / 4, 3 / 4, 1 / 8, 7 / 8];
 /** How far marks are from each other at least, near by. */
 const apart = 2;
 
-/** Finds room for marks, one after the other: where no box covers them, and none covers another. */
+/** Finds room for marks, one after the other: where no box covers them, nor what is marked on it, and none covers another. */
 export class MarkRoom {
   private readonly taken = new Occupied();
   private readonly boxes: Occupied;
@@ -64,7 +65,8 @@ export class MarkRoom {
 
   /** `scale` is how many times as large as near by marks are. */
   constructor(boxes: readonly PlacedBox[], flows: readonly Pick<PlacedFlow, "bar">[], private readonly scale = 1) {
-    this.boxes = new Occupied(boxes.map(({ box, at }) => ({ left: at.x, top: at.y, right: at.x + box.width, bottom: at.y + box.height })));
+    const areas = boxes.map(({ box, at }) => ({ left: at.x, top: at.y, right: at.x + box.width, bottom: at.y + box.height }));
+    this.boxes = new Occupied([...areas, ...boxes.flatMap((placed) => badgesOf(placed, scale))]);
     this.bars = new Occupied(flows.flatMap(({ bar }) => (bar ? [around(bar, barSize, barSize)] : [])));
   }
 

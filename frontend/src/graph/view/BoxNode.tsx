@@ -20,7 +20,7 @@ export const BoxNode = memo(function BoxNode({ data: { placed, telling } }: Node
   const { box } = placed;
   const far = useStore(seenFromFar);
   return (
-    <div className={classes["box"]} style={{ "--height": `${box.height}px` } as React.CSSProperties} data-focus={box.focus || undefined} data-context={box.context || undefined} data-change={box.change}>
+    <div className={classes["box"]} style={{ "--height": `${box.height}px`, "--digits": numberOf(box).length } as React.CSSProperties} data-focus={box.focus || undefined} data-context={box.context || undefined} data-change={box.change}>
       <BoxHeader box={box} telling={telling} />
       {far ? <Brief of={box} /> : <BoxRows placed={placed} />}
       <BoxMarks of={box} far={far} />
@@ -32,7 +32,12 @@ export const BoxNode = memo(function BoxNode({ data: { placed, telling } }: Node
   );
 });
 
+/** How many parts it has. */
+const numberOf = ({ parts }: Box): string => parts.toLocaleString("en");
+
 /** What stands for the rows of a box that is too small for them. One without parts has no room for it, and nothing to say. */
-function Brief({ of: { parts } }: { of: Box }) {
-  return parts > 0 ? <div className={classes["brief"]}>{count(parts, "part")}</div> : null;
+function Brief({ of }: { of: Box }) {
+  if (of.parts === 0) return null;
+  const [number, said] = [numberOf(of), count(of.parts, "part")];
+  return <div className={classes["brief"]} title={said}>{number}<span>{said.slice(number.length)}</span></div>;
 }

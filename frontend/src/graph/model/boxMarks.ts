@@ -1,6 +1,6 @@
 // What is said of a whole box by a mark, where its rows are not drawn.
-import type { Severity } from "../model/answer";
-import type { Box } from "../model/scene";
+import type { Severity } from "./answer";
+import type { Box } from "./scene";
 
 export interface BoxMark {
   sign: string;
@@ -37,6 +37,9 @@ export function marksOf(box: Box, far: boolean): BoxMark[] {
     ...(cycle ? [{ sign: "↺", count: cycle, tone: "plain", says: `A cycle of ${cycle} within` } as const] : []),
   ];
 }
+
+/** How many there are, as it stands in the mark; undefined where the sign says it all. */
+export const countIn = ({ count, more }: BoxMark): string | undefined => (count !== undefined && (count > 1 || more) ? `${count.toLocaleString("en")}${more ? "+" : ""}` : undefined);
 
 /** The first few sentences, and how many more there are. */
 function someOf(sentences: readonly string[], few = 5): string {
