@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.mjs";
-import { base, launch, open, reportScreenshots, screenshot } from "./browser.mjs";
+import { base, launch, open, reportScreenshots, screenshot, still } from "./browser.mjs";
 
 let browser;
 before(async () => void (browser = await launch()));
@@ -221,6 +221,31 @@ test("the picture has the room that it needs for its rows, and what changes is f
     assert.deepEqual(faults, []);
     await page.context().close();
   }
+});
+
+test("from afar what is marked on a box covers nothing that is marked on a flow", async () => {
+  const { page, faults } = await open(browser, retire, { viewport: { width: 1000, height: 700 } });
+  const graph = page.locator("[data-graph]");
+  await page.locator("[data-graph] .react-flow__node").first().waitFor();
+  let seen = 0;
+  for (let level = ""; level !== "block"; ) {
+    await page.getByRole("button", { name: "Zoom out" }).click();
+    await still(page, () => page.getByRole("group", { name: "Zoom" }).locator("span").innerText());
+    level = await graph.getAttribute("data-zoom");
+    const { badges, pills, covered } = await graph.evaluate((at) => {
+      const zoom = parseInt(at.querySelector("[aria-label=Zoom] span").textContent) / 100;
+      // Of what is grave the middle, as large as it would be near by.
+      const middle = ({ x, y, width, height }, grave) => { const share = grave ? Math.min(1, zoom) : 1; return { left: x + (width * (1 - share)) / 2, right: x + (width * (1 + share)) / 2, top: y + (height * (1 - share)) / 2, bottom: y + (height * (1 + share)) / 2 }; };
+      const badges = [...at.querySelectorAll("[data-mark]")].map((of) => of.getBoundingClientRect());
+      const pills = [...at.querySelectorAll("svg [class*=mark] rect")].map((of) => middle(of.getBoundingClientRect(), of.closest("[data-grave]"))).filter(({ left, right }) => right > left);
+      const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return { badges: badges.length, pills: pills.length, covered: pills.filter((pill) => badges.some((badge) => meets(pill, badge))) };
+    });
+    assert.deepEqual(covered, [], level);
+    if (badges > 0) seen += pills;
+  }
+  assert.ok(seen > 0);
+  assert.deepEqual(faults, []);
 });
 
 test("what changes is not folded where it takes little room, and what is opened in the picture leaves it as it is", async () => {

@@ -4,7 +4,7 @@ import { arrange } from "../model/arrange";
 import type { Orientation } from "../model/scene";
 import { generate } from "../testdata/generate";
 import { load } from "../testdata/load";
-import { badgesOf } from "./badges";
+import { overBorder } from "./border";
 import { draw, type Drawing, type PlacedFlow } from "./drawing";
 import { fromFar } from "./far";
 import { layOutLayered } from "./layered/layered";
@@ -24,17 +24,17 @@ const all = [...(["sales-planning", "sales-planning-opened", "get-product-later"
   (["port", "domain"] as const).flatMap((grain) => (["right", "down"] as const).map((orientation) => drawn(answer, grain, orientation))),
 );
 
-/** The marks that another one, a box or what is marked on a box covers, though only in part; of what is grave the middle, as large as it is near by. */
+/** The marks that another one, a box or what stands over its border covers, though only in part; of what is grave the middle, as large as it is near by. */
 function covered({ boxes }: Drawing, flows: PlacedFlow[], scale: number): string[] {
   const marks = flows.flatMap(({ mark }) => (mark ? [{ text: mark.text, area: markArea(mark.at, mark.text, mark.grave ? 1 : scale) }] : []));
-  const areas = boxes.flatMap((placed) => [{ left: placed.at.x, top: placed.at.y, right: placed.at.x + placed.box.width, bottom: placed.at.y + placed.box.height }, ...badgesOf(placed, scale)]);
+  const areas = boxes.flatMap((placed) => [{ left: placed.at.x, top: placed.at.y, right: placed.at.x + placed.box.width, bottom: placed.at.y + placed.box.height }, ...overBorder(placed, scale)]);
   const below = marks.filter(({ area }) => areas.some((over) => overlap(area, over)));
   const twice = marks.filter(({ area }, i) => marks.slice(0, i).some((other) => overlap(area, other.area)));
   return [...below, ...twice].map(({ text }) => text);
 }
 
 describe("a mark", () => {
-  test("stands neither below a box or a box's own marks nor on another mark, near by and from far", () => {
+  test("stands neither below a box, its own marks or its handles nor on another mark, near by and from far", () => {
     let count = 0;
     for (const drawing of all) {
       for (const [scale, flows] of [[1, drawing.flows], ...[1.7, 2.5, 4].map((scale) => [scale, fromFar(drawing, scale)] as const)] as const) {

@@ -3,7 +3,7 @@
 import { textWidth } from "../model/measure";
 import type { Flow, Orientation } from "../model/scene";
 import type { PlacedBox, PlacedFlow } from "./drawing";
-import { badgesOf } from "./badges";
+import { overBorder } from "./border";
 import { barSize } from "./heads";
 import type { Point } from "./layout";
 import { type Area, around, Occupied } from "./occupied";
@@ -66,7 +66,7 @@ export class MarkRoom {
   /** `scale` is how many times as large as near by marks are. */
   constructor(boxes: readonly PlacedBox[], flows: readonly Pick<PlacedFlow, "bar">[], private readonly scale = 1) {
     const areas = boxes.map(({ box, at }) => ({ left: at.x, top: at.y, right: at.x + box.width, bottom: at.y + box.height }));
-    this.boxes = new Occupied([...areas, ...boxes.flatMap((placed) => badgesOf(placed, scale))]);
+    this.boxes = new Occupied([...areas, ...boxes.flatMap((placed) => overBorder(placed, scale))]);
     this.bars = new Occupied(flows.flatMap(({ bar }) => (bar ? [around(bar, barSize, barSize)] : [])));
   }
 
