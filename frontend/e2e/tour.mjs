@@ -30,7 +30,7 @@ await picture("catalog", "/catalog?kinds=port&within=division:division-x");
 await picture("ownership", "/ownership");
 await picture("divisions", "/divisions?within=division:division-v", { viewport: { width: 1200, height: 560 } });
 await picture("systems", "/systems");
-await picture("change", `/change?plan=${encodeURIComponent(JSON.stringify(plan))}`, { viewport: { width: 1200, height: 600 } });
+await picture("change", `/change?plan=${encodeURIComponent(JSON.stringify(plan))}`, { viewport: { width: 1300, height: 780 } });
 await picture("phone", `/explore/${planning}?depth=all`, { viewport: { width: 390, height: 780 } });
 await picture("dark", `/explore/${planning}?depth=all`, { colorScheme: "dark", viewport: large });
 await apply("Sales Team decides on the targets now", { handOver: { entity: planning, to: "team:division-x/sales" } });
