@@ -40,6 +40,7 @@ func (s *Store) append(ctx context.Context, commits []*graph.Commit) error {
 			if err != nil {
 				return err
 			}
+			makeRoomFor(content)
 			operation := sql.NullString{String: c.OperationID, Valid: c.OperationID != ""}
 			if _, err := s.statements.insert.ExecContext(ctx, int64(c.Revision), written(c.Time), operation, c.Hash.String(), content); err != nil {
 				return err

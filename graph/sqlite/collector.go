@@ -20,3 +20,15 @@ func withoutCollecting(do func()) {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	do()
 }
+
+// longContent is from how many bytes on a commit is long. It is of tens of thousands of records.
+const longContent = 16 << 20
+
+// makeRoomFor hands memory that Go no longer needs back to the system before SQLite takes twice the length of a long commit: as the
+// statement is given it, and as the record of the row. Go does not know of SQLite's memory, and would keep its own for later. What was
+// drafted and dropped for such a commit is as much as that.
+func makeRoomFor(content []byte) {
+	if len(content) >= longContent {
+		debug.FreeOSMemory()
+	}
+}
