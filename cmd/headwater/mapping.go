@@ -17,6 +17,7 @@ import (
 func (p *program) mapDatasets() *cobra.Command {
 	var message string
 	var dryRun bool
+	most := 50
 	formats := render.Listed
 	command := &cobra.Command{
 		Use:   "mapping FILE",
@@ -32,6 +33,9 @@ func (p *program) mapDatasets() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if most < 0 {
+				return misused("--limit %d: how many to list is 0 for all, or more", most)
+			}
 			rules, err := readRules(args[0])
 			if err != nil {
 				return err
@@ -41,18 +45,27 @@ func (p *program) mapDatasets() *cobra.Command {
 				why = toTry
 			}
 			return p.reach(command.Context(), why, func(at inReach) error {
-				answer, err := applyRules(command.Context(), at, rules, message, dryRun)
+				data, err := applyRules(command.Context(), at, rules, message, dryRun)
 				if err != nil {
 					return err
 				}
-				return p.write(answer, as)
+				return p.write(data.answer(dryRun, shownOf(as, most)), as)
 			})
 		},
 	}
 	outputFlag(command, formats)
 	command.Flags().StringVarP(&message, "message", "m", "", "why, for those who read the history")
 	command.Flags().BoolVar(&dryRun, "dry-run", false, "show what the rules match, and change nothing")
+	command.Flags().IntVar(&most, "limit", most, "how many matches to show at most, and how many that are unplaced; 0 for all, as in JSON, YAML, CSV and names")
 	return command
+}
+
+// shownOf returns how many of a list are shown in a format, 0 for all: people are told how many more there are, programs want all.
+func shownOf(as render.Format, most int) int {
+	if as == render.AsTable || as == render.AsMarkdown {
+		return most
+	}
+	return 0
 }
 
 // readRules reads a file of rules, with its problems as seen from here.
@@ -88,24 +101,24 @@ type unplaced struct {
 }
 
 // applyRules tries the rules on the whole catalog, and has it claim what they say, or try to.
-func applyRules(ctx context.Context, at inReach, rules *mapping.Rules, message string, dryRun bool) (answer render.Answer, err error) {
+func applyRules(ctx context.Context, at inReach, rules *mapping.Rules, message string, dryRun bool) (*mappingData, error) {
 	g, err := download(ctx, at.Client)
 	if err != nil {
-		return answer, err
+		return nil, err
 	}
 	out := rules.Apply(g)
 	word := imported{source: mapping.Source, edits: out.Edits}
 	applied, err := word.apply(ctx, at, importation{message: message, dryRun: dryRun, as: render.AsJSON})
 	if err != nil {
-		return answer, err
+		return nil, err
 	}
 	after, err := lineage.Drafting(g, graph.Draft{Source: mapping.Source, Whole: true, Time: time.Now(), Edits: out.Edits})
 	if err != nil {
-		return answer, err
+		return nil, err
 	}
 	data := mappingDataOf(out, after.After)
 	data.applyData = applied.applyData
-	return data.answer(dryRun), nil
+	return data, nil
 }
 
 // mappingDataOf lists what came of the rules, and what they left unplaced with the best guess where it belongs.
@@ -132,32 +145,58 @@ func mappingDataOf(out *mapping.Outcome, after *graph.Graph) *mappingData {
 	return &data
 }
 
-// answer shows what matched, then what nobody places.
-func (d *mappingData) answer(dryRun bool) render.Answer {
-	state := map[string]int{}
-	table := render.Table{Columns: render.Columns("entity", "rule", "says", "what", "state")}
-	for _, m := range d.Mapping.Matches {
-		state[m.State]++
-		shown := m.State
-		if m.By != "" {
-			shown += " by " + m.By
-		}
-		table.Add(string(m.Entity), m.Rule, m.Says, string(m.Target), shown)
+// answer shows what matched, then what nobody places: of each so many at most, all for 0.
+func (d *mappingData) answer(dryRun bool, most int) render.Answer {
+	answer := render.Answer{Data: d, Lead: d.tally(dryRun), Table: render.Table{Columns: render.Columns("entity", "rule", "says", "what", "state")}}
+	matches, unplaced := firstOf(d.Mapping.Matches, most), firstOf(d.Mapping.Unplaced, most)
+	for _, m := range matches {
+		answer.Table.Add(string(m.Entity), m.Rule, m.Says, string(m.Target), m.shown())
 	}
-	for _, u := range d.Mapping.Unplaced {
-		what := "nobody says; it is like nothing that is placed"
-		if u.Perhaps != "" {
-			what = "perhaps " + string(u.Perhaps)
-		}
-		table.Add(string(u.Entity), "", "", what, "unplaced")
+	for _, u := range unplaced {
+		answer.Table.Add(string(u.Entity), "", "", u.shown(), "unplaced")
 	}
-	_, count := d.Apply.Diff.answer()
-	answer := render.Answer{Data: d, Table: table}
-	answer.Lead = fmt.Sprintf("%s tried, %d of them placed by nobody. Of what the rules say: %d claimed, %d said already, %d not there. %s",
-		counted(d.Mapping.Subjects, "dataset or job", "datasets and jobs"), len(d.Mapping.Unplaced), state[mapping.Claimed.String()], state[mapping.Said.String()],
-		state[mapping.Missing.String()], outcome{d.Apply.Touched, d.Apply.Revision, count}.closing(dryRun))
+	if answer.Table.Left = len(d.Mapping.Matches) - len(matches) + len(d.Mapping.Unplaced) - len(unplaced); answer.Table.Left > 0 {
+		answer.Lead += fmt.Sprintf(" Here are %d of %s and %d of %d unplaced; --limit 0 lists all.",
+			len(matches), counted(len(d.Mapping.Matches), "match", "matches"), len(unplaced), len(d.Mapping.Unplaced))
+	}
 	for _, u := range d.Mapping.Unplaced {
 		answer.IDs = append(answer.IDs, string(u.Entity))
 	}
 	return answer
+}
+
+// firstOf returns the first of a list, so many at most, all for 0.
+func firstOf[T any](all []T, most int) []T {
+	if most == 0 {
+		return all
+	}
+	return all[:min(len(all), most)]
+}
+
+// tally says how much came of the rules.
+func (d *mappingData) tally(dryRun bool) string {
+	state := map[string]int{}
+	for _, m := range d.Mapping.Matches {
+		state[m.State]++
+	}
+	_, count := d.Apply.Diff.answer()
+	return fmt.Sprintf("%s tried, %d of them placed by nobody. Of what the rules say: %d claimed, %d said already, %d not there. %s",
+		counted(d.Mapping.Subjects, "dataset or job", "datasets and jobs"), len(d.Mapping.Unplaced), state[mapping.Claimed.String()], state[mapping.Said.String()],
+		state[mapping.Missing.String()], outcome{d.Apply.Touched, d.Apply.Revision, count}.closing(dryRun))
+}
+
+// shown says what became of what a rule says.
+func (m mappedMatch) shown() string {
+	if m.By == "" {
+		return m.State
+	}
+	return m.State + " by " + m.By
+}
+
+// shown says where something may belong.
+func (u unplaced) shown() string {
+	if u.Perhaps == "" {
+		return "nobody says; it is like nothing that is placed"
+	}
+	return "perhaps " + string(u.Perhaps)
 }
