@@ -22,9 +22,11 @@ var documentSchema string
 
 // documentChecksum is the checksum of a document at its place.
 func documentChecksum(shelf, name, content string) string {
-	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%q %q\n%s", shelf, name, content)
-	return hex.EncodeToString(sum.Sum(nil))
+	text := make([]byte, 0, len(shelf)+len(name)+len(content)+len(`"" ""`)+1)
+	text = append(strconv.AppendQuote(text, shelf), ' ')
+	text = append(strconv.AppendQuote(text, name), '\n')
+	sum := sha256.Sum256(append(text, content...))
+	return hex.EncodeToString(sum[:])
 }
 
 // Documents implements [graph.Shelf]. It reads the documents of all shelves, since one that is damaged may say that it is on another:

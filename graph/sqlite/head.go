@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -36,12 +38,26 @@ func secondHeadPath(path string) string { return path + ".head" }
 // noted is a mark as it is written down, filled up with spaces to one length: "12 3a…", and where there have been documents also how
 // often they were put or dropped, and a checksum: "12 3a… 7 9b…".
 func noted(at mark) []byte {
-	text, documents := fmt.Sprintf("%-20d %s", at.revision, at.hash), ""
+	note := slices.Grow([]byte(nil), noteBytes)
+	note = padded(strconv.AppendUint(note, uint64(at.revision), 10), 20)
+	note = hex.AppendEncode(append(note, ' '), at.hash[:])
 	if at.shelvings > 0 {
-		documents = fmt.Sprintf(" %-20d", at.shelvings)
-		documents += fmt.Sprintf(" %08x", crc32.ChecksumIEEE([]byte(text+documents)))
+		note = padded(strconv.AppendInt(append(note, ' '), at.shelvings, 10), len(note)+1+20)
+		sum := crc32.ChecksumIEEE(note)
+		note = hex.AppendEncode(append(note, ' '), binary.BigEndian.AppendUint32(nil, sum))
 	}
-	return fmt.Appendf(nil, "%s%-30s\n", text, documents)
+	return append(padded(note, noteBytes-1), '\n')
+}
+
+// noteBytes is how long a note is: the revision in 20, the hash, the number in 20 and the checksum, each with a space or the end of the line.
+const noteBytes = 20 + 1 + 2*sha256.Size + 1 + 20 + 1 + 8 + 1
+
+// padded fills a text up with spaces.
+func padded(text []byte, to int) []byte {
+	for len(text) < to {
+		text = append(text, ' ')
+	}
+	return text
 }
 
 // parseNote is the reverse of noted.

@@ -172,9 +172,15 @@ func (f *folding) jobOrRun() {
 // recall brings back what is known of the job: what is noted with it, and what was heard since.
 func (f *folding) recall() {
 	noted := f.saying.text(graph.AttrNote)
-	f.memory, f.hearing = parseMemory(noted), f.heard.job(f.job)
-	if f.hearing.noted == noted {
-		f.memory.Runs = nil // they are among those that were heard of
+	f.hearing = f.heard.job(f.job)
+	if known := f.hearing.noted == noted; known && f.hearing.read != nil {
+		f.memory = f.hearing.read.copy()
+	} else {
+		f.memory = parseMemory(noted)
+		f.hearing.noted, f.hearing.read = noted, f.memory.copy()
+		if known {
+			f.memory.Runs = nil // they are among those that were heard of
+		}
 	}
 	f.memory.join(f.hearing.Runs)
 	f.saying.note = f.memory.Stamps
@@ -192,7 +198,11 @@ func (f *folding) remember(news bool) {
 	if news || f.saying.changed || f.memory.changed || !sameDay(f.saying.seen, f.now) {
 		f.saying.set(graph.AttrNote, f.memory.String())
 	}
-	f.heard.hear(heardJob{f.job, runs, f.hearing.Targets, f.saying.text(graph.AttrNote)})
+	now := heardJob{Job: f.job, Runs: runs, Targets: f.hearing.Targets, noted: f.saying.text(graph.AttrNote)}
+	if now.noted == f.hearing.noted {
+		now.read = f.hearing.read
+	}
+	f.heard.hear(now)
 }
 
 // datasets says that the datasets are there, with their facets, and returns their IDs, in their order.

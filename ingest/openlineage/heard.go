@@ -44,6 +44,7 @@ type heardJob struct {
 	Runs    []*run             `json:"runs,omitempty"`    // the latest first, those that are noted with the job among them
 	Targets map[graph.ID]*said `json:"targets,omitempty"` // who said an explicit lineage again that was said before
 	noted   string             // with the job, when this was heard
+	read    *memory            // what is noted, but for its runs; nil where it was not read since
 }
 
 // generations remembers what was put last.

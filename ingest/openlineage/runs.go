@@ -122,6 +122,11 @@ func parseMemory(note string) *memory {
 	return m
 }
 
+// copy returns a memory that can be changed without changing m, but for the runs, of which it has none.
+func (m *memory) copy() *memory {
+	return &memory{Stamps: maps.Clone(m.Stamps), Design: m.Design, Through: m.Through, Targets: maps.Clone(m.Targets)}
+}
+
 // String returns the memory as it is noted. Where it would be too long the oldest runs are left out.
 func (m *memory) String() string {
 	for {

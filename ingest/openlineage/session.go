@@ -218,7 +218,7 @@ func (s *session) edits() []graph.Edit {
 
 // keys returns what something is said of, in order.
 func (s *session) keys() []graph.Key {
-	keys := make([]graph.Key, 0, len(s.said))
+	var keys []graph.Key // none, most often
 	for k, y := range s.said {
 		if y.changed || y.told && !sameDay(y.seen, s.now) || y.moved() {
 			keys = append(keys, k)
@@ -228,9 +228,13 @@ func (s *session) keys() []graph.Key {
 	return keys
 }
 
-func sameDay(a, b time.Time) bool {
-	const day = 24 * time.Hour
-	return a.Truncate(day).Equal(b.Truncate(day))
+// sameDay reports whether two times are on one day of UTC. It is asked of each thing that an event names.
+func sameDay(a, b time.Time) bool { return dayOf(a) == dayOf(b) }
+
+// dayOf counts the days of UTC since year 1, before which no time is: several times as fast as to truncate it.
+func dayOf(t time.Time) int64 {
+	const aDay, until1970 = 24 * 60 * 60, 62_135_596_800 // seconds
+	return (t.Unix() + until1970) / aDay
 }
 
 func (y *saying) appendEdits(edits []graph.Edit, now time.Time) []graph.Edit {

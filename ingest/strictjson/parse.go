@@ -172,12 +172,13 @@ func (p *parser) object() any {
 }
 
 func (p *parser) list() any {
-	list := []any{}
 	p.need('[')
 	if p.peek() == ']' {
 		p.at++
-		return list
+		return []any{}
 	}
+	const usual = 4
+	list := make([]any, 0, usual)
 	for {
 		list = append(list, p.value())
 		p.space()

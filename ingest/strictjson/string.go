@@ -25,6 +25,7 @@ func (p *parser) string() any {
 const (
 	mostKnown    = 1_000
 	longestKnown = 64 // bytes
+	bytesAText   = 64 // in how many a new one comes, about: so much room is made at once
 )
 
 // once returns a text as a value, the same one each time.
@@ -38,7 +39,7 @@ func (p *parser) once(text []byte) any {
 	var value any = string(text)
 	if len(p.known) < mostKnown {
 		if p.known == nil {
-			p.known = map[string]any{}
+			p.known = make(map[string]any, min(len(p.text)/bytesAText, mostKnown))
 		}
 		p.known[value.(string)] = value
 	}
