@@ -1,6 +1,7 @@
 package openlineage_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -154,4 +155,21 @@ func listed(n int, format string) string {
 		items[i] = fmt.Sprintf(format, i)
 	}
 	return strings.Join(items, ",")
+}
+
+// What is noted with a job is read once for many events. Events that were folded with one that is refused change nothing of it either.
+func TestWhatWasRefusedIsNotKnownOfTheJob(t *testing.T) {
+	in := func(from int) *openlineage.Event { return event(t, "RUNNING", 2, inputs(some("a", from, 600)...)) }
+	about := func(minute int, text string) *openlineage.Event {
+		return jobEvent(t, minute, `{"namespace":"n","name":"j","facets":{"documentation":{`+meta+`,"description":"`+text+`"}}}`, outputs())
+	}
+	c := newCatalog()
+	for range 3 {
+		c.take(t, about(0, "What it was about"))
+	}
+	_, err := openlineage.Fold(c.graph, c.now, &c.heard, about(1, "What it is about"), in(0), in(600))
+	_, refused := errors.AsType[*openlineage.Refusal](err)
+	require.True(t, refused, err)
+	c.take(t, about(1, "What it is about"))
+	require.Contains(t, told(c.graph), "What it is about")
 }
