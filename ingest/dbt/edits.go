@@ -26,8 +26,8 @@ func (p *Project) Import(namespace string) *Import {
 	for _, id := range ids(p.groups) {
 		w.group(p.groups[id])
 	}
-	for _, id := range p.inOrder() {
-		w.dataset(p.nodes[id])
+	for _, n := range p.inOrder() {
+		w.dataset(n)
 	}
 	for _, id := range ids(p.exposures) {
 		w.exposure(p.exposures[id])
@@ -35,22 +35,22 @@ func (p *Project) Import(namespace string) *Import {
 	return w.finish()
 }
 
-// inOrder returns the unique IDs of the datasets: sources first, so that where a source is what another node builds, what is
+// inOrder returns the datasets by their unique IDs, sources first, so that where a source is what another node builds, what is
 // said of the node counts.
-func (p *Project) inOrder() []string {
-	var all []string
-	for id, n := range p.nodes {
+func (p *Project) inOrder() []*node {
+	var all []*node
+	for _, n := range p.nodes {
 		if n.isDataset() {
-			all = append(all, id)
+			all = append(all, n)
 		}
 	}
-	rank := func(id string) int {
-		if p.nodes[id].ResourceType == "source" {
+	rank := func(n *node) int {
+		if n.ResourceType == "source" {
 			return 0
 		}
 		return 1
 	}
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(rank(a)-rank(b), strings.Compare(a, b)) })
+	slices.SortFunc(all, func(a, b *node) int { return cmp.Or(rank(a)-rank(b), strings.Compare(a.UniqueID, b.UniqueID)) })
 	return all
 }
 
