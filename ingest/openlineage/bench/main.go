@@ -41,7 +41,11 @@ func run(ctx context.Context, args []string, stdout, progress io.Writer) error {
 		if err != nil {
 			return err
 		}
-		r = append(r, f)
+		r.figures = append(r.figures, f)
+	}
+	var err error
+	if r.floor, err = floor(ctx, *folder, *events/10); err != nil {
+		return err
 	}
 	text := r.text(strings.TrimSpace("go run ./ingest/openlineage/bench " + strings.Join(args, " ")))
 	if _, err := io.WriteString(stdout, text); err != nil || *output == "" {

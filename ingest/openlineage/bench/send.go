@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -104,6 +105,29 @@ func (s sending) send(ctx context.Context, catalog *live.Catalog, r *receiver.Re
 	f.clock, f.cpu, f.commits = time.Since(began), spent()-cpu, uint64(catalog.Graph().Revision()-before)
 	slices.Sort(f.took)
 	return f, failed
+}
+
+// floor returns what it takes a store alone to make a job's runs durable, a document at a time: what no sender who waits for each of his events
+// can do without.
+func floor(ctx context.Context, folder string, times int) (each time.Duration, err error) {
+	folder, err = os.MkdirTemp(folder, "headwater-bench-")
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }() // it is the system's to clean
+	store, err := sqlite.Open(ctx, filepath.Join(folder, "catalog.db"))
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	text := strings.Repeat("runs of a job ", 50)
+	cpu := spent()
+	for i := range times {
+		if err := store.PutDocuments(ctx, "runs", map[string]string{fmt.Sprint("job ", i%jobs): text}); err != nil {
+			return 0, err
+		}
+	}
+	return (spent() - cpu) / time.Duration(times), nil
 }
 
 func (s sending) nameOf(sender int) string {
