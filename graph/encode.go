@@ -3,6 +3,7 @@ package graph
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -156,12 +157,20 @@ func (e *encoder) text(s string) {
 // isPlain reports whether a string stands in JSON as it is.
 func isPlain(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+		if !plain[s[i]] {
 			return false
 		}
 	}
 	return true
 }
+
+// plain are the bytes that stand in JSON as they are: to look each up is quicker than seven comparisons.
+var plain = func() (plain [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		plain[c] = !strings.ContainsRune(`"\<>&`, c)
+	}
+	return plain
+}()
 
 func (e *encoder) time(t time.Time) {
 	e.raw(`"`)
