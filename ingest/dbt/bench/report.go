@@ -106,8 +106,9 @@ entities and links. Each line is one process; the machine may be shared: read th
 
 const whatTheMemoryIs = `
 What the memory of the import into a new catalog is: a commit is one row ([why](adr/0004-one-row-a-commit.md)), and the row of this one is %.1f MB, %.1f× the document. While
-SQLite writes it, it is there three times: as it was encoded, as the statement is given it, and as the record of the row. The rest is the graph, the edits that it was made of, and the
-program itself. Reading the document is the small part: it is a stream.
+SQLite writes it, it is there three times: as it was encoded, as the statement is given it, and as the record of the row. Two of these are SQLite's own, of which Go knows nothing; so what
+Go no longer needs is handed back to the system before. Neither copy can be spared: the driver copies what a statement is given, and a row is made whole before it is
+written. The rest is the graph, the edits that it was made of, and the program itself. Reading the document is the small part: it is a stream.
 `
 
 func (f figure) write(w io.Writer, size int64) error {
