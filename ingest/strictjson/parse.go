@@ -172,13 +172,12 @@ func (p *parser) object() any {
 }
 
 func (p *parser) list() any {
+	list := []any{}
 	p.need('[')
 	if p.peek() == ']' {
 		p.at++
-		return []any{}
+		return list
 	}
-	const usual = 4
-	list := make([]any, 0, usual)
 	for {
 		list = append(list, p.value())
 		p.space()
