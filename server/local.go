@@ -1,10 +1,12 @@
 package server
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,6 +99,24 @@ func splitHost(host string) (name, port string) {
 		host = strings.TrimSuffix(inner, "]")
 	}
 	return host, "80"
+}
+
+// hostName is a name as browsers send it: in ASCII, which those of other scripts are turned into.
+var hostName = regexp.MustCompile(`^[\w-]+(\.[\w-]+)*\.?$`)
+
+// CheckAllowedHost returns why no client can call the server by what is said in Config.AllowedHosts, nil if one can.
+func CheckAllowedHost(allowed string) error {
+	name, port, err := net.SplitHostPort(allowed)
+	if err != nil {
+		name, port = allowed, "80"
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
+		return fmt.Errorf("%q has no port from 1 to 65535: write the name alone for any port", allowed)
+	}
+	if _, err := netip.ParseAddr(name); err != nil && !hostName.MatchString(name) {
+		return fmt.Errorf("%q is no name of a host: write it without scheme, path or *, as in catalog.example or catalog.example:4280", allowed)
+	}
+	return nil
 }
 
 func isLoopback(name string) bool {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/net/http/httpguts"
+
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/neo4j"
 	"github.com/headwater-catalog/headwater/server"
@@ -144,16 +146,25 @@ func (s settings) proxy() (server.Proxy, error) {
 	}
 	proxy := server.Proxy{Header: s.UserHeader, Scopes: scopes}
 	for _, text := range s.TrustedProxies {
-		prefix, err := parsePrefix(text)
+		prefix, err := parseProxies(text)
 		if err != nil {
-			return server.Proxy{}, misused("--trusted-proxies: %q is no address such as 10.0.0.7 or 10.0.0.0/24", text)
-		}
-		if prefix.Bits() == 0 {
-			return server.Proxy{}, misused("--trusted-proxies: %q would believe everybody; name the proxies' own addresses", text)
+			return server.Proxy{}, wrongUsage{"--trusted-proxies: " + err.Error()}
 		}
 		proxy.From = append(proxy.From, prefix)
 	}
 	return proxy, nil
+}
+
+// parseProxies reads the address of a proxy, or of several.
+func parseProxies(text string) (netip.Prefix, error) {
+	prefix, err := parsePrefix(text)
+	if err != nil || prefix.Addr().Is4In6() { // callers by IPv4 are compared as such
+		return prefix, fmt.Errorf("%q is no address such as 10.0.0.7 or 10.0.0.0/24", text)
+	}
+	if prefix.Bits() == 0 {
+		return prefix, fmt.Errorf("%q would believe everybody; name the proxies' own addresses", text)
+	}
+	return prefix, nil
 }
 
 func parsePrefix(text string) (netip.Prefix, error) {
@@ -174,12 +185,16 @@ func token(environ []string) (access.Secret, error) {
 	if given != "" && path != "" {
 		return "", misused("HEADWATER_TOKEN and HEADWATER_TOKEN_FILE are both set; keep one")
 	}
-	if path == "" {
-		return access.Secret(given), nil
+	secret, from := given, "HEADWATER_TOKEN"
+	if path != "" {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return "", misused("the file of HEADWATER_TOKEN_FILE cannot be read: %v", err)
+		}
+		secret, from = strings.TrimSpace(string(content)), "the file of HEADWATER_TOKEN_FILE"
 	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return "", misused("the file of HEADWATER_TOKEN_FILE cannot be read: %v", err)
+	if path != "" && secret == "" || !httpguts.ValidHeaderFieldValue(secret) {
+		return "", misused("%s holds no token: headwater token create makes one", from)
 	}
-	return access.Secret(strings.TrimSpace(string(content))), nil
+	return access.Secret(secret), nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	neturl "net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -99,4 +100,35 @@ func TestAStreamEndsWithItsToken(t *testing.T) {
 	require.NoError(t, ring.Refresh(t.Context()))
 	_, err = io.ReadAll(open.Body)
 	require.NotErrorIs(t, err, context.DeadlineExceeded, "it has ended")
+}
+
+// What is no token, or no password, is told where it is read: a server or a database would only say that nobody is let in.
+func TestASecretThatIsNoneIsTold(t *testing.T) {
+	dir := t.TempDir()
+	holding := func(content string) string {
+		path := filepath.Join(dir, strings.TrimSpace(content)+"secret")
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+		return path
+	}
+	for _, test := range []struct{ said, reason string }{
+		{"HEADWATER_TOKEN=hw_a\nb", "HEADWATER_TOKEN holds no token"},
+		{"HEADWATER_TOKEN_FILE=" + holding("\n"), "the file of HEADWATER_TOKEN_FILE holds no token"},
+		{"HEADWATER_TOKEN_FILE=" + dir, "the file of HEADWATER_TOKEN_FILE cannot be read"},
+	} {
+		_, err := token([]string{test.said})
+		require.ErrorContains(t, err, test.reason)
+		require.NotContains(t, err.Error(), "hw_")
+	}
+	secret, err := token([]string{"HEADWATER_TOKEN_FILE=" + holding("hw_a\n")})
+	require.NoError(t, err)
+	require.Equal(t, access.Secret("hw_a"), secret)
+	secret, err = token(nil)
+	require.NoError(t, err)
+	require.Empty(t, secret)
+
+	_, err = neo4jLogin([]string{"HEADWATER_NEO4J_PASSWORD_FILE=" + holding("\n")})
+	require.ErrorContains(t, err, "the file of HEADWATER_NEO4J_PASSWORD_FILE is empty")
+	login, err := neo4jLogin([]string{"HEADWATER_NEO4J_PASSWORD_FILE=" + holding(" p \n")})
+	require.NoError(t, err)
+	require.Equal(t, " p ", login.Password)
 }

@@ -20,15 +20,23 @@ type profiles struct {
 	ended  chan struct{}
 }
 
-// openProfiles serves profiles at an address, nothing for "". Whoever reads them sees much of what is in memory, so it must be
+// checkProfiles returns why profiles are not served at an address. Whoever reads them sees much of what is in memory, so it must be
 // a loopback address, written as one: a name may come to mean another.
+func checkProfiles(addr string) error {
+	at, err := netip.ParseAddrPort(addr)
+	if err != nil || !at.Addr().Unmap().IsLoopback() {
+		return fmt.Errorf("%s is no loopback address with a port: profiles show what is in memory, so they are served to this machine only, as with --pprof 127.0.0.1:6060", addr)
+	}
+	return nil
+}
+
+// openProfiles serves profiles at an address, nothing for "".
 func openProfiles(addr string) (*profiles, error) {
 	if addr == "" {
 		return nil, nil
 	}
-	at, err := netip.ParseAddrPort(addr)
-	if err != nil || !at.Addr().Unmap().IsLoopback() {
-		return nil, misused("--pprof %s is no loopback address: profiles show what is in memory, so they are served to this machine only, as with --pprof 127.0.0.1:6060", addr)
+	if err := checkProfiles(addr); err != nil {
+		return nil, wrongUsage{err.Error()}
 	}
 	ln, err := net.Listen("tcp", addr)
 	if err != nil {

@@ -23,7 +23,7 @@ import (
 )
 
 // settings is everything that can be set. A key k-l is the flag --k-l, the environment variable HEADWATER_K_L and the
-// key k-l of the configuration file; the first of them that says something counts, an empty variable says nothing. That file is
+// key k-l of the configuration file; the first of them that says something counts, an empty variable or key says nothing. That file is
 // the one that --config or HEADWATER_CONFIG names, else headwater/config.yaml in the user's configuration folder.
 type settings struct {
 	Server       string   `koanf:"server"`
@@ -150,6 +150,9 @@ func loadFile(k *koanf.Koanf, path string, named bool) error {
 	for _, key := range k.Keys() {
 		if _, known := defaults[key]; !known {
 			return misused("%s: there is no setting %q; did you mean %s?", path, key, nearest(key, slices.Sorted(maps.Keys(defaults))))
+		}
+		if k.Get(key) == "" {
+			k.Delete(key)
 		}
 	}
 	return nil

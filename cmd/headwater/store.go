@@ -78,7 +78,9 @@ func neo4jLogin(environ []string) (neo4j.Login, error) {
 		if err != nil {
 			return neo4j.Login{}, misused("the file of HEADWATER_NEO4J_PASSWORD_FILE cannot be read: %v", err)
 		}
-		login.Password = strings.TrimRight(string(content), "\r\n")
+		if login.Password = strings.TrimRight(string(content), "\r\n"); login.Password == "" {
+			return neo4j.Login{}, misused("the file of HEADWATER_NEO4J_PASSWORD_FILE is empty")
+		}
 	}
 	if login.User == "" && login.Password != "" {
 		login.User = "neo4j" // the user that every Neo4j begins with

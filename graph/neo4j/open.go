@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -101,9 +102,14 @@ func parse(address string) (*Store, string, error) {
 		return nil, "", &graph.Error{Kind: graph.BadUserInput, Op: "open", Message: "a Neo4j address holds no user and password, because addresses end up " +
 			"in logs and lists of processes: set HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD instead"}
 	}
-	s.address, s.database = u.Host, strings.Trim(u.Path, "/")
+	if s.database = strings.Trim(u.Path, "/"); u.Host != "" {
+		s.address = u.Host
+	}
 	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
 	if !slices.Contains(schemes, u.Scheme) || u.Hostname() == "" || u.RawQuery != "" || u.Fragment != "" || strings.Contains(s.database, "/") {
+		return nil, "", s.misnamed()
+	}
+	if _, err := strconv.ParseUint(cmp.Or(u.Port(), "7687"), 10, 16); err != nil {
 		return nil, "", s.misnamed()
 	}
 	return s, (&url.URL{Scheme: u.Scheme, Host: u.Host}).String(), nil

@@ -118,6 +118,8 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 		"no database":    {server.Address() + "/sales", login, graph.BadUserInput, []string{`no database "sales"`, "leave the name out"}},
 		"in the address": {"neo4j://ada:hunter2-secret@h", login, graph.BadUserInput, []string{"HEADWATER_NEO4J_PASSWORD"}},
 		"no address":     {"neo4j://h/a/b", login, graph.BadUserInput, []string{"neo4j://HOST:PORT"}},
+		"no host":        {"neo4j:h", login, graph.BadUserInput, []string{"that address is no address", "neo4j://HOST:PORT"}},
+		"no port":        {"neo4j://h:99999", login, graph.BadUserInput, []string{"neo4j://HOST:PORT"}},
 		"no URL":         {"neo4j://ada:hunter2-secret@[::1", login, graph.BadUserInput, []string{"neo4j://HOST:PORT"}},
 	} {
 		t.Run(name, func(t *testing.T) {

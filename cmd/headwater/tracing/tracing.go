@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
@@ -35,13 +36,27 @@ type Tracer struct {
 }
 
 // Wanted reports whether the environment names a collector, given what looks a variable up. One that speaks only another protocol than
-// we do is an error: nothing would ever come of it.
+// we do, or is at no address, is an error: nothing would ever come of it.
 func Wanted(lookup func(name string) string) (bool, error) {
 	if strings.EqualFold(lookup("OTEL_SDK_DISABLED"), "true") || lookup("OTEL_TRACES_EXPORTER") == "none" {
 		return false, nil
 	}
-	if lookup("OTEL_EXPORTER_OTLP_ENDPOINT") == "" && lookup("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") == "" {
+	named := false
+	for _, name := range []string{"OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"} {
+		endpoint := lookup(name)
+		if endpoint == "" {
+			continue
+		}
+		if at, err := url.Parse(endpoint); err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" {
+			return false, fmt.Errorf("%s is no address of a collector: write it as http://collector:4318", name) // which may hold a password
+		}
+		named = true
+	}
+	if !named {
 		return false, nil
+	}
+	if exporter := cmp.Or(lookup("OTEL_TRACES_EXPORTER"), exported); exporter != exported {
+		return false, fmt.Errorf("spans go by %s or not at all, not by %q: set OTEL_TRACES_EXPORTER=%[1]s or none", exported, exporter)
 	}
 	protocol := cmp.Or(lookup("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"), lookup("OTEL_EXPORTER_OTLP_PROTOCOL"), spoken)
 	if protocol != spoken {
@@ -50,8 +65,11 @@ func Wanted(lookup func(name string) string) (bool, error) {
 	return true, nil
 }
 
-// spoken is the protocol, as the standard calls it, by which spans go.
-const spoken = "http/protobuf"
+// What the standard calls the way by which spans go, and its protocol.
+const (
+	exported = "otlp"
+	spoken   = "http/protobuf"
+)
 
 // New returns a tracer of a program of that version. It connects to nothing yet. Report is told of spans that were lost, and why, for
 // all tracers of the process.

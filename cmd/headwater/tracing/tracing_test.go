@@ -91,10 +91,19 @@ func TestACollectorMustBeNamed(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, test.want, wanted, test.env)
 	}
-	_, err := Wanted(func(name string) string {
-		return map[string]string{"OTEL_EXPORTER_OTLP_ENDPOINT": at, "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"}[name]
-	})
-	require.ErrorContains(t, err, `set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`)
+	for _, test := range []struct {
+		env  map[string]string
+		says string
+	}{
+		{map[string]string{"OTEL_EXPORTER_OTLP_ENDPOINT": at, "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"}, `set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`},
+		{map[string]string{"OTEL_EXPORTER_OTLP_ENDPOINT": at, "OTEL_TRACES_EXPORTER": "console"}, `set OTEL_TRACES_EXPORTER=otlp or none`},
+		{map[string]string{"OTEL_EXPORTER_OTLP_ENDPOINT": "collector:4318"}, `OTEL_EXPORTER_OTLP_ENDPOINT is no address`},
+		{map[string]string{"OTEL_EXPORTER_OTLP_ENDPOINT": "nonsense"}, `OTEL_EXPORTER_OTLP_ENDPOINT is no address`},
+		{map[string]string{"OTEL_EXPORTER_OTLP_ENDPOINT": at, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "http://%zz"}, `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is no address`},
+	} {
+		_, err := Wanted(func(name string) string { return test.env[name] })
+		require.ErrorContains(t, err, test.says, test.env)
+	}
 }
 
 func TestWithoutATracerNothingIsTraced(t *testing.T) {
