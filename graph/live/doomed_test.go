@@ -13,7 +13,7 @@ import (
 
 const (
 	doomedVariable = "HEADWATER_TEST_DOOMED" // the catalog's path: this process goes through all steps, and is killed at one
-	lives          = 60                      // changes of each writer: after that it was not killed
+	lives          = 1_000                   // changes of each writer: after that it was not killed, however long checkpoints take beside them
 	ballast        = 60_000                  // bytes that each change changes, so that checkpoints are soon due
 )
 
