@@ -85,7 +85,7 @@ func paramsOfBody(body []byte, limit int64) (*graphql.RawParams, *refusal) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil, badRequest(`the body is empty: send {"query": "…"}`)
 	}
-	value, err := strictjson.Parse(body, values(limit))
+	value, err := strictjson.Parse(body, boundsOf(limit))
 	if err != nil {
 		return nil, badRequest("the body is not well-formed: %s", err)
 	}

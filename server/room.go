@@ -14,19 +14,19 @@ import (
 )
 
 // Large bodies share room. While they come it is their bytes that count, as far as they have come, so that who sends slowly takes
-// little from others; what is read of a body takes up to a hundred times its bytes, so that all that are worked on at a time are together
+// little from others; what is read of a body takes up to memoryPerByte times its bytes, so that all that are worked on at a time are together
 // no larger than one may be.
 const (
 	freeBytes = 64 << 10 // bodies up to here need no room: there are many of them, and they are soon done
 	bodiesIn  = 8        // of the largest size, that come at the same time; worked on is as much as one of them
 	roomTime  = 5 * time.Second
 
-	bytesPerValue = 8 // that a body has at least, on the average: as many as the shortest change has
+	memoryPerByte = 16 // that what is read of a body takes at most, for each byte that one may have: twice what usual changes take
 )
 
-// values bounds the values in a body of at most limit bytes: each takes some hundred bytes of memory.
-func values(limit int64) strictjson.Bounds {
-	return strictjson.Bounds{Depth: maxJSONDepth, Values: int(limit / bytesPerValue)}
+// boundsOf bounds what is read of a body of at most limit bytes: small objects take a hundred times their bytes of memory.
+func boundsOf(limit int64) strictjson.Bounds {
+	return strictjson.Bounds{Depth: maxJSONDepth, Memory: int(limit * memoryPerByte)}
 }
 
 // room is what the bodies of a server share, in bytes.

@@ -112,7 +112,7 @@ func shown(w http.ResponseWriter, r *http.Request) (access.Secret, *refusal) {
 	if refused != nil {
 		return "", refused
 	}
-	value, err := strictjson.Parse(body, values(mostSignIn))
+	value, err := strictjson.Parse(body, boundsOf(mostSignIn))
 	object, is := value.(map[string]any)
 	token, isText := object["token"].(string)
 	if err != nil || !is || !isText {

@@ -17,7 +17,7 @@ const (
 	MaxFlows    = 50_000 // that one event may make, and that a run makes of its inputs and its outputs
 
 	maxDepth  = 1_000     // of the JSON
-	maxValues = 2_000_000 // in it
+	maxMemory = 256 << 20 // that what is read of it takes, in bytes
 
 	usualDepth = 32 // of paths, for which no memory is sought
 )
@@ -37,7 +37,7 @@ func (m *NoEvent) Unwrap() error { return m.Err }
 // Decode reads an event. Its error is a [*NoEvent], or [graph.Faults] of kind BadUserInput, by their paths, at most
 // graph.MaxFaults. Linear in the text.
 func Decode(text []byte) (*Event, error) {
-	value, err := strictjson.Parse(text, strictjson.Bounds{Depth: maxDepth, Values: maxValues})
+	value, err := strictjson.Parse(text, strictjson.Bounds{Depth: maxDepth, Memory: maxMemory})
 	if strictjson.IsAmbiguous(err) {
 		return nil, graph.Faults{{Kind: graph.BadUserInput, Message: "the event cannot be read in one way only: " + err.Error()}}
 	}

@@ -2,8 +2,8 @@
 //
 // It promises that no two different texts become one name, and that no two readers can see different values in one body: the
 // text must be valid UTF-8 with whole surrogate pairs, an object may not have a key twice, and nothing may follow the value.
-// It promises to be linear in the text, to nest no deeper than it is told, and that its errors give a place and never a piece
-// of the text. It knows no schema.
+// It promises to be linear in the text, to nest no deeper and take no more memory than it is told, and that its errors give a place and
+// never a piece of the text. It knows no schema.
 package strictjson
 
 import (
@@ -16,7 +16,7 @@ import (
 // Bounds is what a text may have at most.
 type Bounds struct {
 	Depth  int // how deep lists and objects nest
-	Values int // in all, each key's and each of a list; 0: as many as there are
+	Memory int // about the bytes of memory that what is read takes, many times the text where it is all small objects; 0: as many as that
 }
 
 // Parse reads exactly one JSON value within bounds. Objects are map[string]any, lists []any, numbers json.Number. Its errors are
@@ -69,7 +69,7 @@ type parser struct {
 	at     int
 	bounds Bounds
 	left   int // how deep it may nest below here
-	values int // so far
+	taken  int // of memory, so far
 	fault  *Fault
 	known  map[string]any // short texts that came before, boxed: most of them come again
 }
@@ -120,9 +120,6 @@ func (p *parser) need(c byte) {
 }
 
 func (p *parser) value() any {
-	if p.values++; p.bounds.Values > 0 && p.values > p.bounds.Values {
-		p.fail(fmt.Sprintf("the JSON has more than %d values", p.bounds.Values))
-	}
 	switch c := p.peek(); {
 	case c == '{':
 		return p.nested(p.object)
@@ -148,6 +145,7 @@ func (p *parser) nested(read func() any) any {
 
 func (p *parser) object() any {
 	object := map[string]any{}
+	p.charge(emptyObject)
 	p.need('{')
 	if p.peek() == '}' {
 		p.at++
@@ -162,6 +160,7 @@ func (p *parser) object() any {
 		}
 		p.space()
 		p.need(':')
+		p.charge(ofEntry(len(object)))
 		object[key] = p.value()
 		p.space()
 		if !p.take(',') {
@@ -173,12 +172,14 @@ func (p *parser) object() any {
 
 func (p *parser) list() any {
 	list := []any{}
+	p.charge(emptyList)
 	p.need('[')
 	if p.peek() == ']' {
 		p.at++
 		return list
 	}
 	for {
+		p.charge(listItem)
 		list = append(list, p.value())
 		p.space()
 		if !p.take(',') {
@@ -249,5 +250,6 @@ func (p *parser) number() any {
 		}
 		p.digits()
 	}
+	p.charge(p.at - start + shortText)
 	return json.Number(p.text[start:p.at])
 }

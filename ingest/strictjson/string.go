@@ -31,11 +31,13 @@ const (
 // once returns a text as a value, the same one each time.
 func (p *parser) once(text []byte) any {
 	if len(text) > longestKnown {
+		p.charge(len(text) + shortText)
 		return string(text)
 	}
 	if value, known := p.known[string(text)]; known {
 		return value
 	}
+	p.charge(len(text) + shortText)
 	var value any = string(text)
 	if len(p.known) < mostKnown {
 		if p.known == nil {
@@ -69,7 +71,8 @@ func (p *parser) escaped(out []byte) string {
 		p.plain()
 		out = append(out, p.text[start:p.at]...)
 	}
-	p.at++ // plain stopped at the quote
+	p.at++                         // plain stopped at the quote
+	p.charge(cap(out) + shortText) // the text and what it was put together in
 	return string(out)
 }
 
