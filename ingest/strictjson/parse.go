@@ -16,7 +16,7 @@ import (
 // Bounds is what a text may have at most.
 type Bounds struct {
 	Depth  int // how deep lists and objects nest
-	Memory int // about the bytes of memory that what is read takes, many times the text where it is all small objects; 0: as many as that
+	Memory int // in bytes, about, that what is read takes: many times the text where it is all small objects; 0: as much as that takes
 }
 
 // Parse reads exactly one JSON value within bounds. Objects are map[string]any, lists []any, numbers json.Number. Its errors are
