@@ -39,6 +39,7 @@ func (g *Graph) Draft(d Draft) ([]Change, error) {
 		if w.stopped() {
 			break
 		}
+		w.edit++
 		w.carryOut(e)
 	}
 	if w.stopped() {
@@ -66,6 +67,7 @@ type drafting struct {
 	removed map[ID]*removal
 	because map[*Error]*removal    // faults that a removal earlier in the draft is the reason of
 	meant   map[*Error]func() []ID // which IDs may have been meant where one is wrong
+	edit    int                    // how many of the edits have been carried out, with the one that is
 	faults  Faults
 	aliases map[ID]ID // what other names lead to that the edits bring; "": no longer
 

@@ -7,11 +7,15 @@ import (
 	"strings"
 )
 
-// fault notes what is wrong with an edit, at a place within it.
+// fault notes what is wrong with an edit, at a place within it, by the name that the edit has for it.
 func (w *drafting) fault(p Place, e *Error, within ...any) {
 	for i, step := range within {
-		if s, ok := step.(string); ok && strings.HasPrefix(s, PropertyPrefix) {
+		s, _ := step.(string)
+		if strings.HasPrefix(s, PropertyPrefix) {
 			within[i] = "properties"
+		}
+		if called, is := p.called[s]; is {
+			within[i] = called
 		}
 	}
 	e.Path = append(slices.Clone(p.Path), within...)
@@ -189,16 +193,18 @@ func (w *drafting) checkContainers() {
 		for i := range r.Claims {
 			v, says := r.Claims[i].Value(AttrContainer)
 			if _, removed := w.removed[ID(v.Text)]; says && !removed && !w.isThere(ID(v.Text)) {
-				w.missing(t.place, ID(v.Text), AttrContainer)
+				w.missing(w.placeInto(t), ID(v.Text), AttrContainer)
 			}
 		}
 		spot := round.of(r)
 		if spot.loop != nil {
-			w.fault(t.place, &Error{Kind: BadUserInput, ID: r.From, Message: fmt.Sprintf("%s would be part of itself: %s", r.From, spot)}, AttrContainer)
+			if t.held != 0 || w.moved(t) { // of any loop, one at least
+				w.fault(w.placeInto(t), &Error{Kind: BadUserInput, ID: r.From, Message: fmt.Sprintf("%s would be part of itself: %s", r.From, spot)}, AttrContainer)
+			}
 			continue
 		}
 		if deep, is := w.tooDeep(t, spot.depth); is {
-			w.fault(t.place, &Error{Kind: BadUserInput, ID: r.From, Message: fmt.Sprintf(
+			w.fault(w.placeInto(t), &Error{Kind: BadUserInput, ID: r.From, Message: fmt.Sprintf(
 				"%s would be in %d containers, or a part of it would; at most %d are let in", r.From, deep, MaxDepth)}, AttrContainer)
 		}
 	}

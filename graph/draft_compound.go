@@ -12,11 +12,23 @@ func (w *drafting) alter(e Alter) {
 
 // exists makes a fault where nothing of one of the kinds has an ID, as things stand; of any kind where none is given.
 func (w *drafting) exists(p Place, field any, id ID, kinds ...Kind) bool {
+	if !w.fits(p, field, id, kinds...) {
+		return false
+	}
+	if w.get(EntityKey(id)) == nil {
+		w.missing(p, id, fieldPath(field)...)
+		return false
+	}
+	return true
+}
+
+// fits makes a fault where nothing of one of the kinds can have an ID; of any kind where none is given.
+func (w *drafting) fits(p Place, field any, id ID, kinds ...Kind) bool {
 	if allowed := setOf(kinds...); allowed != 0 && id.Kind() != 0 && !allowed.has(id.Kind()) {
 		w.fault(p, &Error{Kind: BadUserInput, ID: id, Message: fmt.Sprintf("%s is not %s", id, words(allowed))}, fieldPath(field)...)
 		return false
 	}
-	if w.get(EntityKey(id)) == nil {
+	if !w.isThere(id) && id.Check() != nil {
 		w.missing(p, id, fieldPath(field)...)
 		return false
 	}
@@ -32,15 +44,15 @@ func fieldPath(field any) []any {
 }
 
 func (w *drafting) handOver(e HandOver) {
-	if !w.exists(e.Place, "entity", e.Entity, anyKind.without(Team).list()...) || !w.exists(e.Place, "to", e.To, Team) {
+	if !w.fits(e.Place, "entity", e.Entity, anyKind.without(Team).list()...) || !w.fits(e.Place, "to", e.To, Team) {
 		return
 	}
 	for _, k := range w.linksOf(e.Entity) {
 		if k.Relation == Owns && k.To == e.Entity && k.From != e.To {
-			w.unclaim(w.own(k, e.Place))
+			w.unclaim(w.own(k, e.place()))
 		}
 	}
-	w.join(Join{Place: e.Place, Relation: Owns, From: e.To, To: e.Entity, Reason: e.Reason})
+	w.join(Join{Place: e.place(), Relation: Owns, From: e.To, To: e.Entity, Reason: e.Reason})
 }
 
 // reason returns what is effectively said to be the reason of a link.

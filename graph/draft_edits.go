@@ -43,10 +43,16 @@ func (w *drafting) put(e Put) {
 			w.fault(e.Place, &Error{Kind: BadUserInput, ID: e.ID, Message: fmt.Sprintf("%s would have more than %d attributes of one source", e.ID, MaxValues)}, v.Attribute)
 			break
 		}
+		if v.Attribute == AttrContainer {
+			t.held = w.edit
+		}
 		v.List = eachOnce(v.List)
 		w.say(c, v, e.Place)
 	}
 	for _, attribute := range e.Clear {
+		if attribute == AttrContainer {
+			t.held = w.edit
+		}
 		if attribute == AttrAliases && w.clearNames(t.record, c) || c.clear(attribute) {
 			w.renew(c, e.Place)
 		}
@@ -186,7 +192,9 @@ func (w *drafting) takeOut(e Part) {
 		w.notLinked(e.Place, Key{PartOf, e.From, e.To})
 		return
 	}
-	r := w.own(existing.Key, e.Place)
+	t := w.touch(existing.Key, e.Place)
+	t.held = w.edit
+	r := t.own()
 	for i := range r.Claims {
 		if v, _ := r.Claims[i].Value(AttrContainer); v.Text == string(e.To) {
 			r.Claims[i].clear(AttrContainer)

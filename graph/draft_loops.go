@@ -77,11 +77,16 @@ func (s spot) String() string {
 
 // tooDeep returns in how many containers an entity that was moved, or the deepest of its parts, would be, where those are too many.
 func (w *drafting) tooDeep(t *touched, depth int) (deep int, is bool) {
-	if t.record == t.before || w.in(t.record) == w.in(t.before) {
+	if !w.moved(t) {
 		return 0, false
 	}
 	deep = depth + w.base.height(t.key.From)
 	return deep, deep > MaxDepth
+}
+
+// moved reports whether an entity is part of something else than before the draft.
+func (w *drafting) moved(t *touched) bool {
+	return t.record != t.before && w.in(t.record) != w.in(t.before)
 }
 
 // height returns how deep the parts of an entity are below it, as they were before the draft.

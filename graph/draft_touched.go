@@ -13,6 +13,7 @@ type touched struct {
 	record *Record // as it stands now: before, or the draft's own copy; nil: gone
 	place  Place   // of the edit that spoke of it last
 	says   mention
+	held   int // which of the edits said last what it is part of, as drafting.edit; 0: none
 
 	tookOver bool    // what was said under another name
 	came     []Value // of these, what the source gave before
@@ -96,6 +97,14 @@ func (w *drafting) placeOf(k Key) Place {
 		return t.place
 	}
 	return Place{}
+}
+
+// placeInto returns where the edit stands that said last what an entity is part of, or else the one that spoke of it last.
+func (w *drafting) placeInto(t *touched) Place {
+	if t.held == 0 {
+		return t.place
+	}
+	return w.Edits[t.held-1].place()
 }
 
 // drop lets a record go that the edits touched.

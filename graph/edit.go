@@ -13,9 +13,16 @@ type Place struct {
 	Path   []any  // of the edit in the caller's input, such as "changes", 3, "put"
 	Origin string // kept with the claim: file:line, a run or an event
 	Anew   bool   `json:",omitempty"` // the claim is of this origin from now on, though the source said the same today from another
+
+	called map[string]string // what the edit calls what is told of it by another name: see fault
 }
 
 func (p Place) place() Place { return p }
+
+func (p Place) calling(called map[string]string) Place {
+	p.called = called
+	return p
+}
 
 // Put claims an entity and gives attributes of it values; those it does not mention stay, those in Clear lose this
 // source's own value. In a whole source they do not stay: what is not said again is withdrawn.

@@ -8,16 +8,24 @@ package graph
 type Move struct {
 	Place
 	ID ID
-	To ID // "": into none
+	To ID // "": into none; it may come with a later edit
 }
 
+func (e Move) place() Place { return e.calling(intoTo) }
+
+var intoTo = map[string]string{AttrContainer: "to"}
+
 // HandOver makes a team accountable for an entity, in the place of all that own this entity itself. What is said of its
-// parts and of its container stays.
+// parts and of its container stays. Either may come with a later edit.
 type HandOver struct {
 	Place
 	Entity, To ID
 	Reason     string
 }
+
+func (e HandOver) place() Place { return e.calling(ownsEntity) }
+
+var ownsEntity = map[string]string{"from": "to", "to": "entity"}
 
 // ReplaceSystem lets one system serve some markets in the place of another. What runs in the old one runs in the new
 // one as well. When no market is left to the old one, it goes, with its parts and all their links.
