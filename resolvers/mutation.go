@@ -19,7 +19,7 @@ func (r mutation) Apply(ctx context.Context, input types.ApplyInput) (*types.App
 	if err != nil {
 		return nil, eachFault(ctx, err)
 	}
-	return payload(input, applied), nil
+	return r.payload(ctx, input, applied), nil
 }
 
 func (r mutation) request(ctx context.Context, input types.ApplyInput) live.Request {
@@ -35,8 +35,8 @@ func (r mutation) request(ctx context.Context, input types.ApplyInput) live.Requ
 	return request
 }
 
-// payload returns what a request did. What was only tried has no revision of its own.
-func payload(input types.ApplyInput, applied live.Applied) *types.ApplyPayload {
+// payload returns what a request did. What was only tried has no revision of its own; what is sent again has the one that it made then.
+func (r mutation) payload(ctx context.Context, input types.ApplyInput, applied live.Applied) *types.ApplyPayload {
 	p := &types.ApplyPayload{Query: &types.Query{}, ClientMutationID: input.ClientMutationID, Revision: applied.Before.Revision(),
 		Touched: len(applied.Changes)}
 	before, after := applied.Before, applied.After
@@ -48,12 +48,13 @@ func payload(input types.ApplyInput, applied live.Applied) *types.ApplyPayload {
 		p.Diff = types.NewDiff(before, after, &p.Revision, to, keys(applied.Changes))
 		return p
 	}
-	p.Revision = after.Revision()
-	if before == after { // the request was repeated: what it did happened some time ago
-		before, after = around(after, applied.Commit)
+	p.Revision = applied.Commit.Revision
+	if before == after { // it is sent again: what it did happened some time ago
+		p.Diff = query(r).diffOf(ctx, applied.Commit)
+	} else {
+		from := p.Revision - 1
+		p.Diff = types.NewDiff(before, after, &from, &p.Revision, keys(applied.Changes))
 	}
-	from, to := applied.Commit.Revision-1, applied.Commit.Revision
-	p.Diff = types.NewDiff(before, after, &from, &to, keys(applied.Changes))
 	p.Commit = types.NewCommit(applied.Commit, p.Diff)
 	return p
 }
@@ -65,22 +66,4 @@ func keys(changes []graph.Change) []graph.Key {
 		keys[i] = c.Key()
 	}
 	return keys
-}
-
-// around returns the catalog without and with what a former commit did: as it was, if g is what the commit made, and
-// else as much as g still tells. Where nothing can be told any more, since what the commit was about is gone, it is g.
-func around(g *graph.Graph, commit *graph.Commit) (before, after *graph.Graph) {
-	undone := make([]graph.Change, len(commit.Changes))
-	for i, c := range commit.Changes {
-		undone[i] = graph.Change{Before: c.After, After: c.Before}
-	}
-	after, err := g.With(commit.Revision, commit.Changes...)
-	if err != nil {
-		return g, g
-	}
-	before, err = after.With(commit.Revision-1, undone...)
-	if err != nil {
-		return g, g
-	}
-	return before, after
 }
