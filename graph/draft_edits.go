@@ -104,7 +104,7 @@ func (w *drafting) join(e Join) {
 	k := Key{e.Relation, e.From, e.To}
 	if e.Relation == PartOf {
 		if w.checkKey(e.Place, k) {
-			w.put(Put{Place: e.Place, ID: e.From, Values: []Value{{Attribute: AttrContainer, Text: string(e.To)}}})
+			w.put(Put{Place: e.place(), ID: e.From, Values: []Value{{Attribute: AttrContainer, Text: string(e.To)}}})
 		}
 		return
 	}
@@ -192,7 +192,7 @@ func (w *drafting) takeOut(e Part) {
 		w.notLinked(e.Place, Key{PartOf, e.From, e.To})
 		return
 	}
-	t := w.touch(existing.Key, e.Place)
+	t := w.touch(existing.Key, e.place())
 	t.held = w.edit
 	r := t.own()
 	for i := range r.Claims {

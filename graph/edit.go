@@ -24,6 +24,16 @@ func (p Place) calling(called map[string]string) Place {
 	return p
 }
 
+// ofLink is the place of an edit of a link, of which the container is one end.
+func (p Place) ofLink(r Relation) Place {
+	if r != PartOf {
+		return p
+	}
+	return p.calling(intoTo)
+}
+
+var intoTo = map[string]string{AttrContainer: "to"}
+
 // Put claims an entity and gives attributes of it values; those it does not mention stay, those in Clear lose this
 // source's own value. In a whole source they do not stay: what is not said again is withdrawn.
 // To create an entity the ID alone is enough.
@@ -52,12 +62,16 @@ type Join struct {
 	Note     string `json:",omitempty"` // what the source notes for itself: see AttrNote
 }
 
+func (e Join) place() Place { return e.Place.ofLink(e.Relation) }
+
 // Part withdraws every source's claim on a link. A source that claims it again brings it back.
 type Part struct {
 	Place
 	Relation Relation
 	From, To ID
 }
+
+func (e Part) place() Place { return e.Place.ofLink(e.Relation) }
 
 // Withdraw takes back what the draft's source claims of an entity or a link, and nobody else's claim. An entity stays that
 // another source claims, or that a link or a part needs. What the source does not claim is not there to take back: nothing

@@ -13,8 +13,6 @@ type Move struct {
 
 func (e Move) place() Place { return e.calling(intoTo) }
 
-var intoTo = map[string]string{AttrContainer: "to"}
-
 // HandOver makes a team accountable for an entity, in the place of all that own this entity itself. What is said of its
 // parts and of its container stays. Either may come with a later edit.
 type HandOver struct {
@@ -53,6 +51,10 @@ type Acquire struct {
 	Name     string // "": the last segment of the ID
 	Like     ID
 }
+
+func (e Acquire) place() Place { return e.calling(intoDivision) }
+
+var intoDivision = map[string]string{AttrContainer: "division"}
 
 // Alter says that what an entity holds changes, which nothing recorded shows. It can be planned, not carried out.
 type Alter struct {

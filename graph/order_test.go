@@ -33,13 +33,16 @@ func TestWhatIsWrongAtTheEndIsToldWhereItWasAsked(t *testing.T) {
 	g, _ := laid(t, graph.Empty(), "files", false, put("domain:a"), in("domain:b", "domain:a"), put("team:t"))
 	for want, edits := range map[string][]graph.Edit{
 		"[changes 0 to] BAD_USER_INPUT domain:a would be part of itself: domain:a in domain:b in domain:a": {
-			graph.Move{Place: at(0), ID: "domain:a", To: "domain:b"}, graph.Put{Place: at(1), ID: "domain:a"}, graph.Put{Place: at(2), ID: "domain:b"}},
+			graph.Join{Place: at(0), Relation: graph.PartOf, From: "domain:a", To: "domain:b"}, graph.Put{Place: at(1), ID: "domain:a"}, graph.Put{Place: at(2), ID: "domain:b"}},
 		"[changes 0 to] BAD_USER_INPUT domain:a would be part of itself: domain:a in domain:a": {graph.Move{Place: at(0), ID: "domain:a", To: "domain:a"}},
 		"[changes 0 to] NOT_FOUND no domain is called \"domain:nowhere\"": {
 			graph.Move{Place: at(0), ID: "domain:a", To: "domain:nowhere"}, graph.Put{Place: at(1), ID: "domain:a"}},
 		"[changes 0 to] NOT_FOUND no team is called \"team:nobody\"":          {graph.HandOver{Place: at(0), Entity: "domain:a", To: "team:nobody"}},
 		"[changes 0 entity] NOT_FOUND no domain is called \"domain:nothing\"": {graph.HandOver{Place: at(0), Entity: "domain:nothing", To: "team:t"}},
 		"[changes 0 id] NOT_FOUND no domain is called \"domain:nothing\"":     {graph.Move{Place: at(0), ID: "domain:nothing", To: "domain:a"}},
+		"[changes 0 to] NOT_FOUND no domain is called \"domain:elsewhere\"":   {graph.Join{Place: at(0), Relation: graph.PartOf, From: "domain:a", To: "domain:elsewhere"}},
+		"[changes 0 to] BAD_USER_INPUT field:n/d/f is part of dataset:n/d, as its ID says": {
+			graph.Join{Place: at(0), Relation: graph.PartOf, From: "field:n/d/f", To: "dataset:n/e"}},
 		"[changes 1 to] NOT_FOUND domain:a is not there any more: changes[0] takes it away": {
 			graph.Remove{Place: at(0), ID: "domain:a", Cascade: true}, graph.Move{Place: at(1), ID: "domain:c", To: "domain:a"}},
 	} {
@@ -67,7 +70,7 @@ func drawOrdered(t *rapid.T) []graph.Edit {
 	team := func() graph.ID { return rapid.SampledFrom([]graph.ID{"team:s", "team:t", "team:u"}).Draw(t, "team") }
 	edits := make([]graph.Edit, rapid.IntRange(1, 8).Draw(t, "edits"))
 	for i := range edits {
-		switch rapid.IntRange(0, 6).Draw(t, "edit") {
+		switch rapid.IntRange(0, 7).Draw(t, "edit") {
 		case 0:
 			edits[i] = graph.Put{Place: at(i), ID: domain("put")}
 		case 1:
@@ -81,6 +84,8 @@ func drawOrdered(t *rapid.T) []graph.Edit {
 		case 5:
 			edits[i] = graph.HandOver{Place: at(i), Entity: domain("entity"), To: team()}
 		case 6:
+			edits[i] = graph.Join{Place: at(i), Relation: graph.PartOf, From: domain("part"), To: domain("container")}
+		case 7:
 			edits[i] = graph.Join{Place: at(i), Relation: graph.Owns, From: team(), To: domain("owned")}
 		}
 	}
@@ -106,6 +111,9 @@ func (m *model) unsound(edits []graph.Edit) string {
 	for _, e := range edits {
 		if move, is := e.(graph.Move); is && m.claims[graph.EntityKey(move.ID)] == nil {
 			return "nothing to move: " + string(move.ID)
+		}
+		if join, is := e.(graph.Join); is && join.Relation == graph.PartOf {
+			e = put(join.From, graph.Value{Attribute: graph.AttrContainer, Text: string(join.To)})
 		}
 		m.apply(graph.People, false, []graph.Edit{e})
 	}
@@ -172,4 +180,13 @@ func TestAMoveWithinARequestIsAPut(t *testing.T) {
 		require.Equal(rt, wrong == nil, refused == nil, "%v; %v", refused, wrong)
 		require.Equal(rt, put, moved)
 	})
+}
+
+// A copy that a later change puts into itself is at fault where the change stands, and the division that would bring it.
+func TestACopyThatIsPartOfItselfIsToldAtItsDivision(t *testing.T) {
+	g := with(t, graph.Empty(), put("division:x"), in("domain:x/a", "division:x"), in("domain:x/b", "domain:x/a"))
+	require.Equal(t, []string{
+		"[changes 0 division] BAD_USER_INPUT domain:w/b would be part of itself: domain:w/b in domain:w/a in domain:w/b",
+		"[changes 1 to] BAD_USER_INPUT domain:w/a would be part of itself: domain:w/a in domain:w/b in domain:w/a",
+	}, faultsOf(t, g, graph.Acquire{Place: at(0), Division: "division:w", Like: "division:x"}, graph.Move{Place: at(1), ID: "domain:w/a", To: "domain:w/b"}))
 }
