@@ -38,10 +38,10 @@ type RolledUpEntity struct {
 // Entity returns what is counted at.
 func (e RolledUpEntity) Entity() Entity { return Of(e.g, e.rolled.Node) }
 
-// Reached returns how many of its leaves are reached.
+// Reached returns how many of the leaves that count at it are reached.
 func (e RolledUpEntity) Reached() int { return e.rolled.Reached }
 
-// Parts returns how many leaves it has.
+// Parts returns how many leaves count at it: those with no nearer container of the kind.
 func (e RolledUpEntity) Parts() int { return e.rolled.Parts }
 
 // Depth returns the least depth of what is reached, nil in the map of the mesh.
