@@ -9,7 +9,7 @@ import (
 // Draft is a request to change a catalog.
 type Draft struct {
 	Source   Source
-	Whole    bool      // the edits are all that the source says: what else it claims is withdrawn
+	Whole    bool      // the edits are all that the source says: what else it claims or denies is withdrawn
 	Revision Revision  // that the changes would get
 	Time     time.Time // UTC
 	Planned  bool      // nothing will come of it: edits that only say what changes are let in

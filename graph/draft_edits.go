@@ -216,9 +216,16 @@ func (w *drafting) deny(e Deny) {
 		w.notLinked(e.Place, k)
 		return
 	}
-	if d := existing.Denial; d == nil || d.Reason != e.Reason {
+	w.touch(k, e.Place).denies = true
+	if w.deniesAnew(existing.Denial, e.Reason) {
 		w.own(k, e.Place).Denial = &Denial{Source: w.Source.Name, Reason: e.Reason, Time: w.Time}
 	}
+}
+
+// deniesAnew reports whether a denial says something new. A source that is read whole leaves another's as it is: it may withdraw its own
+// again, and the flow would be denied no longer.
+func (w *drafting) deniesAnew(d *Denial, reason string) bool {
+	return d == nil || d.Reason != reason && (d.Source == w.Source.Name || !w.Whole)
 }
 
 func (w *drafting) allow(e Allow) {
@@ -230,7 +237,11 @@ func (w *drafting) allow(e Allow) {
 		w.fault(e.Place, &Error{Kind: NotFound, Message: fmt.Sprintf("the flow from %s to %s is not denied", e.From, e.To)})
 		return
 	}
-	r := w.own(k, e.Place)
+	w.lift(w.own(k, e.Place))
+}
+
+// lift takes a denial away.
+func (w *drafting) lift(r *Record) {
 	r.Denial = nil
 	w.dropIfUnclaimed(r)
 }

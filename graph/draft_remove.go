@@ -74,8 +74,12 @@ func (w *drafting) partsOf(id ID) []ID {
 	})
 }
 
-// withdrawUnsaid takes back what a whole source claimed before and does not say now, under whatever name.
+// withdrawUnsaid takes back what a whole source claimed or denied before and does not say now, under whatever name.
 func (w *drafting) withdrawUnsaid() {
+	w.base.tables[denied].each(func(from Node, to Arc, _ *saying) bool {
+		w.liftUnsaid(Key{Feeds, w.base.ID(from), w.base.ID(to.Node())})
+		return true
+	})
 	for k, claims := range w.base.claims() {
 		if claimIn(claims, w.Source.Name) != nil {
 			w.withdrawUnsaidOf(k)
@@ -84,7 +88,19 @@ func (w *drafting) withdrawUnsaid() {
 	for _, t := range w.order {
 		if t.tookOver {
 			w.withdrawUnsaidOf(t.key)
+			w.liftUnsaid(t.key)
 		}
+	}
+}
+
+// liftUnsaid lifts a denial that the source made before and does not make now.
+func (w *drafting) liftUnsaid(k Key) {
+	current := w.get(k)
+	if current == nil || current.Denial == nil || current.Denial.Source != w.Source.Name {
+		return
+	}
+	if t := w.touched[k]; t == nil || !t.denies {
+		w.lift(w.own(k, w.placeOf(k)))
 	}
 }
 

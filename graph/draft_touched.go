@@ -15,6 +15,7 @@ type touched struct {
 	says   mention
 	held   int // which of the edits said last what it is part of, as drafting.edit; 0: none
 
+	denies   bool    // an edit says so
 	tookOver bool    // what was said under another name
 	came     []Value // of these, what the source gave before
 }
@@ -216,7 +217,7 @@ func (t *touched) takeOver(other *touched, source string) {
 			}
 		}
 	}
-	t.tookOver, t.says = true, says
+	t.tookOver, t.says, t.denies = true, says, t.denies || other.denies
 	t.came = append(t.came, other.gaveBefore(source)...)
 }
 

@@ -45,7 +45,8 @@ type Put struct {
 }
 
 // Remove withdraws every source's claims on an entity and on its links. What still has parts or flows is
-// HasDependents, unless Cascade: then its parts and all their links go as well.
+// HasDependents, unless Cascade: then its parts and all their links go as well. Denials go with either end; of a flow that nobody claims
+// any more a denial is all there is, which is no dependent.
 type Remove struct {
 	Place
 	ID      ID
@@ -81,7 +82,7 @@ type Withdraw struct {
 	Key Key
 }
 
-// Deny marks a recorded flow as wrong, for as long as it is not allowed again.
+// Deny marks a recorded flow as wrong; see Denial. It keeps both ends as a claim on the flow would.
 type Deny struct {
 	Place
 	From, To ID

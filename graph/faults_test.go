@@ -77,6 +77,22 @@ func TestWhatHasPartsOrFlowsIsRemovedOnlyByCascade(t *testing.T) {
 	require.Zero(t, g.Count(graph.Feeds)+g.Count(graph.Owns))
 }
 
+// What is left of a denied flow that nobody claims is the denial: no dependent, and it goes with either end. So does what only it kept.
+func TestADenialGoesWithItsEnds(t *testing.T) {
+	deny := graph.Deny{From: "domain:a", To: "domain:b"}
+	claimed, _ := laid(t, graph.Empty(), "files", false, put("domain:a"), put("domain:b"), feeds("domain:a", "domain:b"))
+	claimed, _ = laid(t, claimed, "people", false, deny)
+	require.Contains(t, refused(t, claimed, graph.Remove{ID: "domain:b"})[0].Message, "1 dependent (0 parts, 1 flow)", "it is recorded as before")
+
+	denied, _ := laid(t, claimed, "files", true)
+	require.Equal(t, 2, denied.Len(), "the denial keeps what nobody claims")
+	for g, remove := range map[*graph.Graph]graph.Remove{claimed: {ID: "domain:b", Cascade: true}, denied: {ID: "domain:b"}} {
+		g, _ = laid(t, g, "people", false, remove)
+		g, _ = laid(t, g, "files", true, put("domain:a"), put("domain:b"), feeds("domain:a", "domain:b"))
+		require.Nil(t, g.Record(graph.Key{Relation: graph.Feeds, From: "domain:a", To: "domain:b"}).Denial, "it is said anew")
+	}
+}
+
 func TestRemovingThePartsInTheSameDraftIsEnough(t *testing.T) {
 	g, _ := laid(t, graph.Empty(), "files", false, put("domain:a"), put("port:a/out", graph.Value{Attribute: graph.AttrContainer, Text: "domain:a"}))
 	g, _ = laid(t, g, "people", false, graph.Remove{ID: "domain:a"}, graph.Remove{ID: "port:a/out"})

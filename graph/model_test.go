@@ -19,7 +19,7 @@ import (
 type model struct {
 	claims map[graph.Key]map[string]map[string]saying // by key, source and attribute
 	ranks  map[string]graph.Rank
-	denied map[graph.Key]bool
+	denied map[graph.Key]string // by whom
 	step   int
 }
 
@@ -29,7 +29,7 @@ type saying struct {
 }
 
 func newModel() *model {
-	return &model{claims: map[graph.Key]map[string]map[string]saying{}, ranks: map[string]graph.Rank{}, denied: map[graph.Key]bool{}}
+	return &model{claims: map[graph.Key]map[string]map[string]saying{}, ranks: map[string]graph.Rank{}, denied: map[graph.Key]string{}}
 }
 
 // effective returns the winning value of an attribute.
@@ -105,7 +105,7 @@ func (m *model) remove(id graph.ID, cascade bool, removed map[graph.ID]bool) {
 	maps.DeleteFunc(m.claims, func(k graph.Key, _ map[string]map[string]saying) bool {
 		return touches(k) && (cascade || k.Relation != graph.Feeds)
 	})
-	maps.DeleteFunc(m.denied, func(k graph.Key, _ bool) bool { return touches(k) && len(m.claims[k]) == 0 })
+	maps.DeleteFunc(m.denied, func(k graph.Key, _ string) bool { return touches(k) && len(m.claims[k]) == 0 })
 }
 
 // forget takes back the containers that name what is gone.
@@ -123,6 +123,7 @@ func (m *model) forget(id graph.ID) {
 func (m *model) apply(source graph.Source, whole bool, edits []graph.Edit) {
 	m.step++
 	m.ranks[source.Name] = source.Rank
+	denied := map[graph.Key]bool{}
 	said, removed := map[graph.Key]map[string]bool{}, map[graph.ID]bool{}
 	mention := func(k graph.Key, values map[string]string) {
 		m.say(source.Name, k, values)
@@ -151,7 +152,11 @@ func (m *model) apply(source graph.Source, whole bool, edits []graph.Edit) {
 		case graph.Withdraw:
 			delete(m.claims[e.Key], source.Name)
 		case graph.Deny:
-			m.denied[graph.Key{Relation: graph.Feeds, From: e.From, To: e.To}] = true
+			k := graph.Key{Relation: graph.Feeds, From: e.From, To: e.To}
+			denied[k] = true
+			if m.denied[k] == "" { // without a reason all say the same
+				m.denied[k] = source.Name
+			}
 		case graph.Allow:
 			delete(m.denied, graph.Key{Relation: graph.Feeds, From: e.From, To: e.To})
 		case graph.Move:
@@ -172,6 +177,7 @@ func (m *model) apply(source graph.Source, whole bool, edits []graph.Edit) {
 	}
 	if whole {
 		m.withdrawUnsaid(source.Name, said)
+		maps.DeleteFunc(m.denied, func(k graph.Key, by string) bool { return by == source.Name && !denied[k] })
 	}
 	for id := range removed {
 		m.forget(id)
@@ -205,7 +211,7 @@ func (m *model) String() string {
 		}
 	}
 	for k, denied := range links {
-		lines = append(lines, fmt.Sprintf("%s %q denied %t by %d", k, m.effective(k, graph.AttrReason), denied, len(m.claims[k])))
+		lines = append(lines, fmt.Sprintf("%s %q denied %q by %d", k, m.effective(k, graph.AttrReason), denied, len(m.claims[k])))
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
@@ -221,7 +227,11 @@ func told(g *graph.Graph) string {
 	for _, r := range graph.Relations {
 		for l := range g.Links(r) {
 			k := graph.Key{Relation: r, From: g.ID(l.From), To: g.ID(l.To)}
-			lines = append(lines, fmt.Sprintf("%s %q denied %t by %d", k, l.Reason, l.Denial != nil, len(l.Claims)))
+			denied := ""
+			if l.Denial != nil {
+				denied = l.Denial.Source
+			}
+			lines = append(lines, fmt.Sprintf("%s %q denied %q by %d", k, l.Reason, denied, len(l.Claims)))
 		}
 	}
 	slices.Sort(lines)

@@ -40,7 +40,8 @@ func (k Key) Compare(l Key) int {
 	return strings.Compare(string(k.To), string(l.To))
 }
 
-// Denial says that a recorded flow is wrong. It stays however often the flow is observed again, until it is lifted.
+// Denial says that a recorded flow is wrong. It stays however often the flow is observed again, and where nobody claims the flow any more,
+// until it is lifted, or withdrawn by the source that is read whole and no longer says it, or an end is removed. A flow has one at most.
 type Denial struct {
 	Source string    `json:"s"`
 	Reason string    `json:"w,omitempty"`

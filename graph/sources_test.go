@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/graph/graphtest"
 )
 
 var (
@@ -146,4 +147,37 @@ func TestTheOriginIsAnotherTheSameDayWhereThatIsAskedFor(t *testing.T) {
 		require.Equal(t, was.FirstSeen, is.FirstSeen)
 		require.Empty(t, draft(graph.Place{Origin: was.Origin, Anew: true}))
 	}
+}
+
+// A source that is read whole withdraws a denial with all else that it no longer says; anybody else's stays.
+func TestAWholeSourceWithdrawsADenialThatItNoLongerSays(t *testing.T) {
+	deny := func(reason string) graph.Edit { return graph.Deny{From: "domain:x", To: "domain:y", Reason: reason} }
+	denied := func(g *graph.Graph) string {
+		if r := g.Record(flow); r != nil && r.Denial != nil {
+			return r.Denial.Source + ": " + r.Denial.Reason
+		}
+		return ""
+	}
+	flows := said(t, graph.Empty(), sourceA, noon, put("domain:x"), put("domain:y"), feeds("domain:x", "domain:y"))
+	g := read(t, flows, sourceB, noon, deny("a test"))
+	require.Equal(t, "b: a test", denied(g))
+	require.Equal(t, "b: a test", denied(read(t, g, sourceB, noon.Add(time.Hour), deny("a test"))), "it says so again")
+	require.Equal(t, "b: a test", denied(said(t, g, sourceB, noon)), "it is not read whole")
+	require.Equal(t, "b: a test", denied(read(t, g, sourceA, noon, put("domain:x"), put("domain:y"), feeds("domain:x", "domain:y"))), "it is not the other's")
+	require.Empty(t, denied(read(t, g, sourceB, noon)))
+	require.Equal(t, graphtest.String(flows), graphtest.String(read(t, g, sourceB, noon)))
+
+	g = said(t, read(t, flows, sourceB, noon, deny("a test")), graph.People, noon, deny("we looked"))
+	require.Equal(t, "people: we looked", denied(g))
+	require.Equal(t, "people: we looked", denied(read(t, g, sourceB, noon, deny("a test"))), "what is read whole takes no denial over")
+	require.Equal(t, "people: we looked", denied(read(t, g, sourceB, noon)))
+}
+
+// Nothing is left of a flow that only a withdrawn denial kept, nor of its ends.
+func TestAWithdrawnDenialTakesItsEndsAlong(t *testing.T) {
+	g := said(t, graph.Empty(), sourceA, noon, put("domain:x"), put("domain:y"), feeds("domain:x", "domain:y"))
+	g = read(t, g, sourceB, noon, graph.Deny{From: "domain:x", To: "domain:y"})
+	g = read(t, g, sourceA, noon)
+	require.Equal(t, 2, g.Len(), "a denial keeps the ends that nobody else claims")
+	require.Zero(t, read(t, g, sourceB, noon).Len())
 }

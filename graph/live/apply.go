@@ -10,7 +10,7 @@ import (
 type Request struct {
 	Actor       string       // who asks
 	Source      graph.Source // whose claims the edits make
-	Whole       bool         // the edits are all that the source says: what else it claims is withdrawn
+	Whole       bool         // the edits are all that the source says: what else it claims or denies is withdrawn
 	Edits       []graph.Edit
 	Prepare     Prepare         // where there is one, says the edits
 	Message     string          // why, for the history
