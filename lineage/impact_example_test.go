@@ -2,6 +2,7 @@ package lineage_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -124,6 +125,27 @@ func TestAMovedDomainInformsOfItsParts(t *testing.T) {
 		team:t [OWNER_OF_CHANGED OWNER_OF_AFFECTED] 3`,
 		"Changing b gives 2 parts of 1 domain another owner, place or source; 1 team is to be told.")
 	require.Equal(t, []graph.ID{"domain:b", "division:new"}, wholesOf(p.After, "port:b/q"))
+}
+
+// What loses a link because its other end goes is not changed by that; what gains one, or has one taken away, is.
+func TestASharedSystemIsChangedByAnAcquisitionAndNotByADivestment(t *testing.T) {
+	g := mesh(t, `
+		v/sale in division:v
+		system:dwh serves division:v
+		system:dwh serves division:x
+		data operates dwh`)
+	for name, edit := range map[string]struct {
+		graph.Edit
+		told bool
+	}{
+		"unlink":  {graph.Part{Relation: graph.Serves, From: "system:dwh", To: "division:v"}, true},
+		"acquire": {graph.Acquire{Division: "division:w", Like: "division:v"}, true},
+		"divest":  {graph.Divest{Division: "division:v"}, false},
+	} {
+		_, impact := planned(t, g, edit.Edit)
+		require.Equal(t, edit.told, slices.Contains(impact.Changed(), "system:dwh"), name)
+		require.Equal(t, edit.told, len(impact.Behind("team:data", lineage.Operator)) == 1, name)
+	}
 }
 
 func TestRenamingChangesTheEntityAlone(t *testing.T) {
