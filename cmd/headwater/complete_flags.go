@@ -34,7 +34,7 @@ func (p *program) valuesOf(flag *pflag.Flag) cobra.CompletionFunc {
 		return listOf(c.words()...)
 	}
 	switch flag.Name {
-	case "within":
+	case "within", "lineage":
 		return p.entities()
 	case "owner", "team":
 		return p.entities("TEAM")

@@ -13,12 +13,15 @@ import (
 
 func (p *program) diff() *cobra.Command {
 	var from, to string
+	var lineageOf []string
 	command := &cobra.Command{
 		Use:   "diff --from POINT [--to POINT|FILE|DIR]",
 		Short: "How the catalog differs between two points, or from what files say",
 		Long: "How the catalog differs between two points of its history, or what files say from what it says. A point is\n" + whatIsAPoint +
-			". Where --to is left out it is now; where it is a file or a folder,\n--from may be left out, and is now then.",
-		Example: "  headwater diff --from 41\n  headwater diff --from 2026-06-01 --to 2026-07-01 -o csv\n  headwater diff --to catalog",
+			". Where --to is left out it is now; where it is a file or a folder,\n--from may be left out, and is now then.\n" +
+			"With --lineage NAME it also says what was gained and lost upstream and downstream of that." + whatIsAName,
+		Example: "  headwater diff --from 41\n  headwater diff --from 2026-06-01 --to 2026-07-01 -o csv\n  headwater diff --to catalog\n" +
+			"  headwater diff --from 6 --to 7 --lineage division-x/sales-planning",
 		Args:    exactly(),
 		GroupID: "ask",
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -26,18 +29,19 @@ func (p *program) diff() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			answer, err := p.compare(command.Context(), from, to)
+			answer, err := p.compare(command.Context(), from, to, lineageOf)
 			return p.judge(answer, as, err)
 		},
 	}
 	outputFlag(command, render.Listed)
 	command.Flags().StringVar(&from, "from", "", "what to compare with: "+whatIsAPoint)
 	command.Flags().StringVar(&to, "to", "", "what is compared: a point, a file or a folder; without it now")
+	command.Flags().StringArrayVar(&lineageOf, "lineage", nil, "also what differs upstream and downstream of this NAME; may be repeated")
 	return command
 }
 
-// compare shows what is different at to, which is a point or names files.
-func (p *program) compare(ctx context.Context, from, to string) (answer render.Answer, err error) {
+// compare shows what is different at to, which is a point or names files, and in the lineage of some names.
+func (p *program) compare(ctx context.Context, from, to string, lineageOf []string) (answer render.Answer, err error) {
 	asked := map[string]any{}
 	if err := checkPoint("from", from); err != nil {
 		return answer, err
@@ -46,7 +50,7 @@ func (p *program) compare(ctx context.Context, from, to string) (answer render.A
 	until, is := point(to)
 	switch {
 	case to != "" && !is:
-		return p.compareFiles(ctx, asked["from"], to)
+		return p.compareFiles(ctx, asked["from"], to, lineageOf)
 	case from == "":
 		return answer, misused("say what to compare with: --from and %s, or --to and a folder of files", whatIsAPoint)
 	case to != "":
@@ -56,7 +60,10 @@ func (p *program) compare(ctx context.Context, from, to string) (answer render.A
 		var data struct {
 			Diff dated `json:"diff"`
 		}
-		err := c.Do(ctx, document("diff"), asked, &data)
+		if err := c.Do(ctx, document("diff"), asked, &data); err != nil {
+			return err
+		}
+		err := data.Diff.askLineage(ctx, c, lineageOf, data.Diff.betweenPoints(ctx, c))
 		answer = data.Diff.answer(data.Diff.between())
 		answer.Data = data
 		return err
@@ -64,8 +71,8 @@ func (p *program) compare(ctx context.Context, from, to string) (answer render.A
 	return answer, err
 }
 
-// compareFiles shows how what files say is different from the catalog at a point, nil for now.
-func (p *program) compareFiles(ctx context.Context, at any, path string) (answer render.Answer, err error) {
+// compareFiles shows how what files say is different from the catalog at a point, nil for now, and in the lineage of some names.
+func (p *program) compareFiles(ctx context.Context, at any, path string, lineageOf []string) (answer render.Answer, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return answer, misused("--to %s is neither %s nor a file or folder that is there", path, whatIsAPoint)
 	}
@@ -83,19 +90,25 @@ func (p *program) compareFiles(ctx context.Context, at any, path string) (answer
 		if at != nil {
 			asked["at"] = at
 		}
-		err := c.Do(ctx, document("diff_manifest"), asked, &data)
+		if err := c.Do(ctx, document("diff_manifest"), asked, &data); err != nil {
+			return d.located(d.faults(err))
+		}
+		err := data.Plan.Diff.askLineage(ctx, c, lineageOf, data.Plan.Diff.betweenFiles(ctx, c, d))
 		answer = data.Plan.Diff.answer("from revision " + text(data.Plan.Diff.From) + " to what the files say")
 		answer.Data = data
-		return d.located(d.faults(err))
+		return err
 	})
 	return answer, err
 }
 
-// dated is a difference and the revisions that it is between; null for a state that was never written.
+// dated is a difference and the revisions that it is between; null for a state that was never written. How lineage differs is nil
+// where nobody asked.
 type dated struct {
 	From *string `json:"from"`
 	To   *string `json:"to"`
 	difference
+	Upstream   *lineageDiff `json:"upstream,omitempty"`
+	Downstream *lineageDiff `json:"downstream,omitempty"`
 }
 
 // between says between which revisions it is.
@@ -110,5 +123,6 @@ func (d dated) answer(between string) render.Answer {
 	if len(count) == 0 {
 		answer.Closing = "No difference " + between + "."
 	}
+	d.tellLineage(&answer)
 	return answer
 }
