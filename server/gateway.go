@@ -28,6 +28,7 @@ type gateway struct {
 func newGateway(cfg Config, d door, many *streams) *gateway {
 	exec := executor.New(cfg.Schema)
 	exec.SetQueryCache(newDocumentCache(cachedDocuments))
+	exec.SetDefaultRulesFn(validation)
 	exec.SetParserTokenLimit(cfg.Limits.Tokens)
 	exec.SetErrorPresenter(presenter(cfg.ErrorPresenter, cfg.Limits))
 	exec.SetRecoverFunc(recovered)

@@ -27,7 +27,11 @@ const thingsSDL = `
 		breaks: String     # with an error of another making
 		panics: String
 		waits: String      # until its context ends
+		echo(count: Int, id: ID, text: String, yes: Boolean, colour: Colour, number: Number, box: Box, boxes: [Box!]): String # its arguments
 	}
+	enum Colour { RED GREEN }
+	scalar Number
+	input Box { count: Int, id: ID, text: String, yes: Boolean, colour: Colour, number: Number, numbers: [Number!], box: Box, must: Int! = 1 }
 	type Things { nodes: [Thing!]! totalCount: Int! }
 	type Thing { id: ID! name: String part: Thing things(first: Int, last: Int): Things! }
 	type Mutation { put(name: String!): Thing waits: String }
@@ -90,6 +94,9 @@ func (t *things) field(ctx context.Context, field graphql.CollectedField, args m
 	switch field.Name {
 	case "hello":
 		return strings.TrimSpace(fmt.Sprintf("hello %v", orDefault(args["name"], any("")))), nil
+	case "echo":
+		text, err := json.Marshal(args)
+		return string(text), err
 	case "fails":
 		return nil, &graph.Error{Kind: graph.NotFound, Message: "there is no such thing", Err: errors.New(secret)}
 	case "breaks":
