@@ -21,7 +21,7 @@ import (
 // It stands where gqlgen's handler.Server would. That one brings its WebSocket and cache libraries with it, and answers a
 // panic with half a header; what is left of it is the loop in ServeHTTP.
 type gateway struct {
-	exec       *executor.Executor
+	exec       graphql.GraphExecutor
 	transports []graphql.Transport
 }
 
@@ -39,7 +39,7 @@ func newGateway(cfg Config, d door, many *streams) *gateway {
 	for _, e := range cfg.Extensions {
 		exec.Use(e)
 	}
-	return &gateway{exec, []graphql.Transport{socket{cfg.Limits, many, d}, sse{cfg.Limits, many, cfg.HeaderOf},
+	return &gateway{strict{exec, cfg.Schema}, []graphql.Transport{socket{cfg.Limits, many, d}, sse{cfg.Limits, many, cfg.HeaderOf},
 		post{cfg.Limits, cfg.HeaderOf}, get{cfg.Limits, cfg.HeaderOf}, other{}}}
 }
 
