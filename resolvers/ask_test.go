@@ -34,6 +34,8 @@ type response struct {
 	Data   map[string]any
 	Errors []struct {
 		Message    string
+		Path       []any
+		Locations  []map[string]any
 		Extensions map[string]any
 	}
 }

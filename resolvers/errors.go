@@ -59,14 +59,23 @@ func describe(shown *gqlerror.Error, known *graph.Error, input []any) {
 	}
 }
 
-// field returns the path of the field that is being answered, and where the document asks for it.
+// field returns the path of the field that is being answered, or of the element of its list, and where the document asks for it.
 func field(ctx context.Context) (ast.Path, []gqlerror.Location) {
 	answered := graphql.GetFieldContext(ctx)
-	if answered == nil || answered.Field.Field == nil || answered.Field.Position == nil {
+	asked := answered
+	for asked != nil && asked.Field.Field == nil && asked.Index != nil { // an element of a list is asked for by what has the list
+		asked = asked.Parent
+	}
+	if asked == nil || asked.Field.Field == nil || asked.Field.Position == nil {
 		return nil, nil
 	}
-	at := answered.Field.Position
+	at := asked.Field.Position
 	return answered.Path(), []gqlerror.Location{{Line: at.Line, Column: at.Column}}
+}
+
+// element returns the context of an element of the list that a field is answered with: an error in it is that element's.
+func element(ctx context.Context, place int) context.Context {
+	return graphql.WithFieldContext(ctx, &graphql.FieldContext{Index: &place})
 }
 
 // inputPath returns where in a field's arguments an error lies: what gqlgen appended to the field's own path.

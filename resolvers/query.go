@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/live"
 	"github.com/headwater-catalog/headwater/schema/types"
@@ -20,13 +22,13 @@ func (r query) Node(ctx context.Context, id graph.ID) (types.Node, error) {
 	return catalog.Node(id)
 }
 
-// Nodes resolves what has several IDs, now or then.
+// Nodes resolves what has several IDs, now or then. What is wrong with one of them is an error at its place in the list.
 func (r query) Nodes(ctx context.Context, ids []graph.ID, at *types.Point) ([]types.Node, error) {
 	catalog, err := r.Catalog(ctx, at, nil)
 	if err != nil {
 		return nil, err
 	}
-	return catalog.Nodes(ctx, ids)
+	return catalog.Nodes(ctx, ids, func(place int, err error) { graphql.AddError(element(ctx, place), err) })
 }
 
 // Catalog resolves the catalog as it is now or was then, once it has the revision that the caller knows of.

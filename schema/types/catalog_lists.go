@@ -67,8 +67,9 @@ func (c Catalog) Node(id graph.ID) (Node, error) {
 	return Of(c.g, n), nil
 }
 
-// Nodes returns what has these IDs, nil in the place of one that nothing has.
-func (c Catalog) Nodes(ctx context.Context, of []graph.ID) ([]Node, error) {
+// Nodes returns what has these IDs, nil in the place of one that nothing has, or of a ref that may mean several things: that is
+// told, with the place, and nothing else suffers from it.
+func (c Catalog) Nodes(ctx context.Context, of []graph.ID, tell func(place int, err error)) ([]Node, error) {
 	if err := checkMany(of); err != nil {
 		return nil, err
 	}
@@ -77,10 +78,12 @@ func (c Catalog) Nodes(ctx context.Context, of []graph.ID) ([]Node, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		var err error
-		if found[i], err = c.Node(id); err != nil {
-			return nil, err
+		node, err := c.Node(id)
+		if err != nil {
+			tell(i, err)
+			continue
 		}
+		found[i] = node
 	}
 	return found, nil
 }
