@@ -28,7 +28,7 @@ func (w *drafting) missing(p Place, id ID, within ...any) {
 	gone, is := w.removed[id]
 	if !is {
 		e := notFound(id)
-		w.meant[e] = func() []ID { return w.base.nearID(id) }
+		w.meant[e] = func() []ID { return w.base.referred(e) }
 		w.fault(p, e, within...)
 		return
 	}

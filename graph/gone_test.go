@@ -64,6 +64,29 @@ func TestWhatIsGoneIsNotSuggested(t *testing.T) {
 	require.NotContains(t, faults[0].Candidates, graph.ID("domain:sales"))
 }
 
+// What a question would have found by a ref is told with the ID to write: changes take IDs.
+func TestARefInAChangeIsToldWithItsID(t *testing.T) {
+	g, _ := laid(t, graph.Empty(), "files", false,
+		graph.Put{ID: "division:x", Values: []graph.Value{{Attribute: graph.AttrName, Text: "Division X"}}},
+		graph.Put{ID: "domain:x/sale", Values: []graph.Value{{Attribute: graph.AttrName, Text: "Sale"}, {Attribute: graph.AttrContainer, Text: "division:x"}}},
+		put("domain:y/sale"), put("team:t"))
+	for ref, ids := range map[graph.ID]string{
+		"x/sale": "domain:x/sale", "Division X": "division:x", "division x": "division:x", "Division X / Sale": "domain:x/sale",
+		"sale": "domain:x/sale, domain:y/sale",
+	} {
+		n, err := g.Find(string(ref))
+		require.Equal(t, ids == "domain:x/sale, domain:y/sale", err != nil, "as a question finds it: %v", n)
+		says := fmt.Sprintf("NOT_FOUND %q is a ref, and changes take IDs; did you mean %s?", ref, ids)
+		for where, edit := range map[string]graph.Edit{
+			"id":     graph.Remove{Place: at(0), ID: ref},
+			"entity": graph.HandOver{Place: at(0), Entity: ref, To: "team:t"},
+		} {
+			require.Equal(t, []string{"[changes 0 " + where + "] " + says}, faultsOf(t, g, edit))
+		}
+	}
+	require.Equal(t, []string{`[changes 0 id] NOT_FOUND nothing is called "nowhere"`}, faultsOf(t, g, graph.Remove{Place: at(0), ID: "nowhere"}))
+}
+
 // What is removed and put again is there.
 func TestWhatIsPutAgainIsThere(t *testing.T) {
 	g := graphtest.Parse(t, "a -> b\nf owns a")

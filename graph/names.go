@@ -127,19 +127,23 @@ func (e *Error) suggest(ids []ID) {
 	}
 }
 
-// meant returns a few IDs of what a ref names, by the end of the ID or by name, for where IDs are written in full; what is near
-// where it names nothing. Linear in the entities.
+// meant returns a few IDs of what a ref names, for where IDs are written in full; what is near where it names nothing. Linear in
+// the entities.
 func (g *Graph) meant(ref string) []ID {
-	var ids []ID
-	for n := range g.Of() {
-		if len(ids) < maxCandidates/2 && (endsPath(g.ID(n), ref) || strings.EqualFold(g.entities.at(n).Name, ref)) {
-			ids = append(ids, g.ID(n))
-		}
+	if found := g.matches(ref, nil); len(found) > 0 {
+		return g.ids(found[:min(len(found), maxCandidates/2)])
 	}
-	if ids == nil {
-		return g.Near(ref)
+	return g.Near(ref)
+}
+
+// referred returns what may have been meant by an ID that nothing has. Where it is a ref, by which the catalog is asked and not
+// changed, the error says so. Linear in the entities.
+func (g *Graph) referred(e *Error) []ID {
+	if e.ID.Check() == nil || len(g.matches(string(e.ID), nil)) == 0 {
+		return g.nearID(e.ID)
 	}
-	return ids
+	e.Message = fmt.Sprintf("%q is a ref, and changes take IDs", clip(string(e.ID)))
+	return g.meant(string(e.ID))
 }
 
 // maxCandidates is how many entities an error suggests.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/headwater-catalog/headwater/graph"
 )
 
@@ -67,4 +69,14 @@ func TestWhatWasPlannedComesAboutWhenItIsApplied(t *testing.T) {
 	if fmt.Sprint(planned) != fmt.Sprint(applied) {
 		t.Errorf("planned\n%v\napplied\n%v", planned, applied)
 	}
+}
+
+// A plan takes IDs, as all changes do; by a ref that a question would take it says which.
+func TestAPlanOfARef(t *testing.T) {
+	c, _ := caseStudy(t)
+	r := c.run(`{plan(changes: [{alter: {id: "division-x/sale"}}]) {base}}`, nil)
+	require.Len(t, r.Errors, 1)
+	require.Equal(t, `"division-x/sale" is a ref, and changes take IDs; did you mean domain:division-x/sale?`, r.Errors[0].Message)
+	require.Equal(t, []any{"domain:division-x/sale"}, r.Errors[0].Extensions["candidates"])
+	require.Equal(t, []any{"changes", 0.0, "alter", "id"}, r.Errors[0].Extensions["path"])
 }
