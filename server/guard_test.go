@@ -16,10 +16,17 @@ func naive(set ast.SelectionSet, variables map[string]any) (s size) {
 	for _, selection := range set {
 		switch f := selection.(type) {
 		case *ast.InlineFragment:
-			s = s.and(naive(f.SelectionSet, variables))
+			if naivelyKept(f.Directives, variables) {
+				s = s.and(naive(f.SelectionSet, variables))
+			}
 		case *ast.FragmentSpread:
-			s = s.and(naive(f.Definition.SelectionSet, variables))
+			if naivelyKept(f.Directives, variables) {
+				s = s.and(naive(f.Definition.SelectionSet, variables))
+			}
 		case *ast.Field:
+			if !naivelyKept(f.Directives, variables) {
+				continue
+			}
 			below := naive(f.SelectionSet, variables)
 			times := 1
 			if f.Name == "things" {
@@ -33,6 +40,16 @@ func naive(set ast.SelectionSet, variables map[string]any) (s size) {
 		}
 	}
 	return s
+}
+
+// naivelyKept reports whether neither @skip nor @include leaves something out.
+func naivelyKept(directives ast.DirectiveList, variables map[string]any) bool {
+	for _, d := range directives {
+		if holds := d.ArgumentMap(variables)["if"].(bool); holds == (d.Name == "skip") {
+			return false
+		}
+	}
+	return true
 }
 
 func naivePage(args map[string]any) int {
@@ -49,7 +66,7 @@ func drawDocument(t *rapid.T) string {
 	fragments := rapid.IntRange(0, 5).Draw(t, "fragments")
 	aliases := 0
 	var text strings.Builder
-	text.WriteString("query($n: Int = 3, $none: Int) { hello @skip(if: false) thing {" + drawSelection(t, &aliases, 0, fragments, 3) + "} }\n")
+	text.WriteString("query($n: Int = 3, $none: Int, $yes: Boolean!, $no: Boolean = false) { hello @skip(if: false) thing {" + drawSelection(t, &aliases, 0, fragments, 3) + "} }\n")
 	for i := range fragments {
 		fmt.Fprintf(&text, "fragment f%d on Thing { %s }\n", i, drawSelection(t, &aliases, i+1, fragments, 2))
 	}
@@ -66,12 +83,20 @@ func drawSelection(t *rapid.T, aliases *int, next, fragments, levels int) string
 			"things(first: $n) { nodes { ? } }", "things(first: null, last: 2) { nodes { ? } }", "things(first: 0) { nodes { ? } }",
 			"things(first: $none) { nodes { ? } totalCount }", "things(last: 5000) { totalCount nodes { ? } }")
 	}
+	conditions := []string{"", "", "", "@skip(if: true)", "@skip(if: false)", "@include(if: false)", "@skip(if: $yes)", "@skip(if: $no)",
+		"@include(if: $yes)", "@include(if: $no)", "@include(if: $yes) @skip(if: $no)", "@skip(if: $yes) @include(if: true)"}
 	var text strings.Builder
 	for range rapid.IntRange(1, 3).Draw(t, "selections") {
 		chosen := rapid.SampledFrom(choices).Draw(t, "selection")
+		condition := rapid.SampledFrom(conditions).Draw(t, "condition")
 		if !strings.HasPrefix(chosen, ".") { // distinct aliases: the arguments of one name would have to agree
 			*aliases++
 			chosen = fmt.Sprintf("a%d: %s", *aliases, chosen)
+		}
+		if head, below, has := strings.Cut(chosen, "{"); has {
+			chosen = head + condition + " {" + below
+		} else {
+			chosen += " " + condition
 		}
 		if before, after, deeper := strings.Cut(chosen, "?"); deeper {
 			chosen = before + drawSelection(t, aliases, next, fragments, levels-1) + after
@@ -86,7 +111,7 @@ func TestMeasureIsTheNaiveExpansion(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		text := drawDocument(rt)
 		doc := parseLoosely(rt, schema, text)
-		variables := map[string]any{"n": int64(3)}
+		variables := map[string]any{"n": int64(3), "yes": true, "no": false}
 		require.Equal(rt, naive(doc.Operations[0].SelectionSet, variables), measure(doc.Operations[0], variables), text)
 	})
 }
@@ -134,6 +159,23 @@ func TestGuardNamesEachLimitWithTheNumberFound(t *testing.T) {
 			require.Equal(t, "QUERY_TOO_LARGE", answer.code(t))
 			require.Contains(t, answer.message(t), test.want)
 		})
+	}
+}
+
+// A client that has one document for several views is charged only for what it asks for.
+func TestWhatIsLeftOutCostsNothing(t *testing.T) {
+	const large = "{things(first:1000)%s{nodes{things(first:1000){nodes{name}}}} hello}"
+	for directive, refused := range map[string]bool{
+		"": true, "@skip(if:false)": true, "@include(if:true)": true,
+		"@skip(if:true)": false, "@include(if:false)": false, "@skip(if:true)@include(if:true)": false, "@skip(if:false)@include(if:false)": false,
+	} {
+		answer := ask(t, Config{}, fmt.Sprintf(large, directive))
+		require.Equal(t, refused, answer.status != 200, "%s: %s", directive, answer.body)
+	}
+	for value, refused := range map[string]bool{"true": false, "false": true} {
+		query := fmt.Sprintf("query($left: Boolean!)"+large, "@skip(if:$left)")
+		answer := send(t, handlerOf(Config{}), newPost(`{"query":"`+query+`","variables":{"left":`+value+`}}`))
+		require.Equal(t, refused, answer.status != 200, "%s: %s", value, answer.body)
 	}
 }
 

@@ -16,7 +16,8 @@ const (
 )
 
 // size says how much a selection asks for, with its fragments expanded. Depth and aliases are plain counts; cost is one
-// for each field and, below a field that takes `first`, that many times what is below.
+// for each field and, below a field that takes `first`, that many times what is below. What @skip or @include leaves out is not
+// asked for, and counts nothing.
 type size struct {
 	depth, aliases, cost int
 	defers               bool // it has @defer anywhere
@@ -47,6 +48,9 @@ type measurer struct {
 func (m measurer) selections(set ast.SelectionSet) size {
 	var sum size
 	for _, selection := range set {
+		if m.leftOut(directivesOf(selection)) {
+			continue
+		}
 		switch s := selection.(type) {
 		case *ast.Field:
 			sum = sum.and(m.field(s))
@@ -57,6 +61,41 @@ func (m measurer) selections(set ast.SelectionSet) size {
 		}
 	}
 	return sum
+}
+
+func directivesOf(selection ast.Selection) ast.DirectiveList {
+	switch s := selection.(type) {
+	case *ast.Field:
+		return s.Directives
+	case *ast.InlineFragment:
+		return s.Directives
+	case *ast.FragmentSpread:
+		return s.Directives
+	}
+	return nil
+}
+
+// leftOut reports whether @skip or @include leaves a selection out.
+func (m measurer) leftOut(directives ast.DirectiveList) bool {
+	return m.condition(directives.ForName("skip"), false) || !m.condition(directives.ForName("include"), true)
+}
+
+// condition returns whether a directive's condition holds, from its text or its variable; another value where there is no
+// directive, or nobody can say.
+func (m measurer) condition(directive *ast.Directive, otherwise bool) bool {
+	if directive == nil {
+		return otherwise
+	}
+	argument := directive.Arguments.ForName("if")
+	if argument == nil {
+		return otherwise
+	}
+	value, err := argument.Value.Value(m.variables)
+	holds, known := value.(bool)
+	if err != nil || !known {
+		return otherwise
+	}
+	return holds
 }
 
 func deferred(directives ast.DirectiveList) size {
