@@ -20,6 +20,15 @@ type Filter struct {
 	Source  string       // it says that they are there
 }
 
+// Canonical returns the filter that chooses the same and is the same for all that say so: in whatever order, case or repetition,
+// and with nothing left out or empty.
+func (f Filter) Canonical() Filter {
+	f.Kinds = slices.Compact(slices.Sorted(slices.Values(f.Kinds)))
+	f.Tags = slices.Compact(slices.Sorted(slices.Values(f.Tags)))
+	f.Text, f.Named = Folded(f.Text), Folded(f.Named)
+	return f
+}
+
 // Match returns whether the filter chooses an entity, or nil if it chooses all. A question costs the containers of the
 // entity at most; with Text, the length of its texts.
 func (f Filter) Match(g *graph.Graph) func(graph.Node) bool {

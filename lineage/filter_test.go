@@ -2,6 +2,7 @@ package lineage_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -76,6 +77,25 @@ func TestAFilterChoosesWhatHoldsAll(t *testing.T) {
 
 func TestAFilterThatSaysNothingIsNone(t *testing.T) {
 	require.Nil(t, lineage.Filter{Text: " ", Named: " "}.Match(graph.Empty()))
+}
+
+// However a filter is said, its canonical form chooses the same, and what differs only in how it is said has one.
+func TestACanonicalFilterChoosesTheSame(t *testing.T) {
+	g := mesh(t, filtered)
+	few := func(from ...string) *rapid.Generator[[]string] { return rapid.SliceOfN(rapid.SampledFrom(from), 0, 3) }
+	rapid.Check(t, func(t *rapid.T) {
+		kinds := rapid.SliceOfN(rapid.SampledFrom([]graph.Kind{graph.Port, graph.Domain, graph.Team}), 0, 3).Draw(t, "kinds")
+		words := few("new", "sale", "money", "x").Draw(t, "words")
+		f := lineage.Filter{Kinds: kinds, Tags: few("gold", "pii").Draw(t, "tags"), Text: strings.Join(words, " ")}
+		canonical := f.Canonical()
+		require.Equal(t, chosen(g, f), chosen(g, canonical))
+		require.Equal(t, canonical, canonical.Canonical())
+
+		f.Kinds, f.Tags = append(slices.Clone(f.Kinds), f.Kinds...), append(slices.Clone(f.Tags), f.Tags...)
+		slices.Reverse(f.Kinds)
+		f.Text = " " + strings.ToUpper(strings.Join(words, "  "))
+		require.Equal(t, canonical, f.Canonical(), "said otherwise")
+	})
 }
 
 func TestWithinIsThePartsAndWhatServesNoOther(t *testing.T) {

@@ -69,8 +69,7 @@ type query struct {
 }
 
 func newQuery(text string) query {
-	words := foldedWords(text)
-	return query{strings.Join(words, " "), words}
+	return query{Folded(text), foldedWords(text)}
 }
 
 func (q query) fit(t *foldedText) int {

@@ -52,6 +52,10 @@ func foldedWords(text string) []string {
 	return words[:min(len(words), mostWords)]
 }
 
+// Folded returns a text as it is looked for: its words in one case, a blank between two. Texts that are folded to the same find
+// the same.
+func Folded(text string) string { return strings.Join(foldedWords(text), " ") }
+
 // hasAll reports whether each word occurs somewhere in the texts.
 func (t *foldedText) hasAll(words []string) bool { return containsAll(words, t.full, t.id, t.more) }
 

@@ -34,9 +34,8 @@ func (r query) Commits(ctx context.Context, first *int, after *string, last *int
 	if err != nil {
 		return nil, err
 	}
-	q := types.CommitQuery{Touching: touching, Actor: actor, Source: source, Since: since, Until: until,
-		First: first, After: after, Last: last, Before: before}
-	filter, err := q.Filter(g)
+	q, err := types.CommitQuery{Touching: touching, Actor: actor, Source: source, Since: since, Until: until,
+		First: first, After: after, Last: last, Before: before}.In(g)
 	if err != nil {
 		return nil, err
 	}
@@ -44,6 +43,7 @@ func (r query) Commits(ctx context.Context, first *int, after *string, last *int
 	if err != nil {
 		return nil, err
 	}
+	filter := q.Filter(g)
 	found, more, err := r.catalog.Commits(ctx, live.CommitFilter(filter), live.CommitPage(page), g.Revision())
 	if err != nil {
 		return nil, err

@@ -49,14 +49,14 @@ func (b *Border) ByRelation() []RelationCount {
 
 // Crossings returns a page of the links that cross.
 func (b *Border) Crossings(relations []graph.Relation, first *int, after *string) (*CrossingConnection, error) {
-	found := b.found
-	if wanted := distinct(relations); len(wanted) > 0 {
+	found, wanted := b.found, distinct(relations)
+	if len(wanted) > 0 {
 		found = slices.DeleteFunc(slices.Clone(found), func(c lineage.Crossing) bool { return !slices.Contains(wanted, c.Relation) })
 	}
 	inside := lineage.Within(b.division.g, b.division.n)
 	crossing := func(i int) Crossing { return Crossing{b.division.g, found[i], inside(found[i].From)} }
 	return list[Crossing]{
-		query: b.division.query("border", relations),
+		query: b.division.query("border", wanted),
 		count: len(found),
 		item:  crossing,
 		key:   func(i int) []string { return crossing(i).key() },

@@ -15,7 +15,7 @@ func (c Catalog) Entities(where *EntityFilter, first *int, after *string, last *
 	if err != nil {
 		return nil, err
 	}
-	l := listOf(nodes{c.g, lineage.Chosen(c.g, meant)}, query{"entities", where}, Of)
+	l := listOf(nodes{c.g, lineage.Chosen(c.g, meant)}, query{"entities", meant}, Of)
 	return l.cut(window{first, last, after, before})
 }
 
@@ -25,12 +25,13 @@ func (c Catalog) Search(text string, kinds []graph.Kind, where *EntityFilter, fi
 	if err := checkSearched(text); err != nil {
 		return nil, err
 	}
-	choose, err := where.match(c.g)
+	meant, err := where.filter(c.g)
 	if err != nil {
 		return nil, err
 	}
-	found := lineage.Search(c.g, text, kinds, choose)
-	l := listOf(nodes{c.g, found}, query{"search", text, kinds, where}, Of)
+	kinds = distinct(kinds)
+	found := lineage.Search(c.g, text, kinds, meant.Match(c.g))
+	l := listOf(nodes{c.g, found}, query{"search", lineage.Folded(text), kinds, meant}, Of)
 	l.key, l.find = placed(c.g, found)
 	return l.page(first, after)
 }

@@ -13,7 +13,8 @@ import (
 )
 
 // query is what a list answers: the field, what it is a field of, and its arguments but for those that choose the page.
-// The cursors of a list are good for the same query only, at any revision.
+// The cursors of a list are good for the same query only, at any revision, and however it is said: arguments stand here in one
+// form, refs as IDs, lists that are sets in order and each item once, texts folded as they are looked for, filters canonical.
 type query []any
 
 // query returns what a list below the entity answers.

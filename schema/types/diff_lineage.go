@@ -44,7 +44,7 @@ func (d *Diff) Lineage(ctx context.Context, of []graph.ID, direction lineage.Dir
 	if err != nil {
 		return nil, err
 	}
-	return &LineageDiff{s, diff, query{"lineage diff", found, direction}}, nil
+	return &LineageDiff{s, diff, query{"lineage diff", distinct(found), direction}}, nil
 }
 
 // find returns the ID that a ref means: what has an ID's form is taken as one, so that what neither state has can be asked

@@ -20,21 +20,13 @@ type EntityFilter struct {
 	Source  *string
 }
 
-// match returns whether the filter chooses a node of the graph; nil if it chooses all.
-func (f *EntityFilter) match(g *graph.Graph) (func(graph.Node) bool, error) {
-	meant, err := f.filter(g)
-	if err != nil {
-		return nil, err
-	}
-	return meant.Match(g), nil
-}
-
-// filter returns the same with refs looked up in a graph; what is nil chooses all.
+// filter returns the same with refs looked up in a graph, and in one form however it is said: cursors hang on it. What is nil
+// chooses all.
 func (f *EntityFilter) filter(g *graph.Graph) (meant lineage.Filter, err error) {
 	if f == nil {
 		return meant, nil
 	}
-	meant = lineage.Filter{Kinds: distinct(f.Kinds), Unowned: f.Unowned, Tags: distinct(f.Tags)}
+	meant = lineage.Filter{Kinds: f.Kinds, Unowned: f.Unowned, Tags: f.Tags}
 	if f.Text != nil {
 		if err := checkSearched(*f.Text); err != nil {
 			return meant, err
@@ -58,13 +50,8 @@ func (f *EntityFilter) filter(g *graph.Graph) (meant lineage.Filter, err error) 
 	if err != nil {
 		return meant, err
 	}
-	if within != graph.None {
-		meant.Within = g.ID(within)
-	}
-	if owner != graph.None {
-		meant.Owner = g.ID(owner)
-	}
-	return meant, nil
+	meant.Within, meant.Owner = idOf(g, within), idOf(g, owner)
+	return meant.Canonical(), nil
 }
 
 // distinct returns what a list of an argument names, each once: a list may be as long as a request, and is asked for each entity.

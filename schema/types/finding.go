@@ -49,10 +49,11 @@ func (c Catalog) Findings(kinds []lineage.FindingKind, within *graph.ID, first *
 	if err != nil {
 		return nil, err
 	}
+	kinds = distinct(kinds)
 	found := lineage.Findings(c.g, kinds, whole)
 	finding := func(i int) Finding { return Finding{c.g, found[i]} }
 	return list[Finding]{
-		query: query{"findings", kinds, within},
+		query: query{"findings", kinds, idOf(c.g, whole)},
 		count: len(found),
 		item:  finding,
 		key:   func(i int) []string { return finding(i).key() },

@@ -2,6 +2,7 @@ package types
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -30,27 +31,38 @@ type CommitFilter struct {
 	Since, Until  *time.Time
 }
 
-// Filter returns what the query means in a graph. What has an ID's form is taken as one, so that what is gone can be asked
-// for. What was recorded of a dataset under any of its names is of it.
-func (q CommitQuery) Filter(g *graph.Graph) (CommitFilter, error) {
-	f := CommitFilter{nil, q.Actor, q.Source, q.Since, q.Until}
+// In returns the query with what it touches by IDs, each once and in their order: cursors hang on it. What has an ID's form is
+// taken as one, so that what is gone can be asked for.
+func (q CommitQuery) In(g *graph.Graph) (CommitQuery, error) {
 	if len(q.Touching) > maxPage {
-		return f, badInput("%d IDs are given; at most 1,000 are looked for at once", len(q.Touching))
+		return q, badInput("%d IDs are given; at most 1,000 are looked for at once", len(q.Touching))
 	}
+	q.Touching = slices.Clone(q.Touching)
+	for i, id := range q.Touching {
+		if id.Check() == nil {
+			continue
+		}
+		n, err := find(g, id)
+		if err != nil {
+			return q, err
+		}
+		q.Touching[i] = g.ID(n)
+	}
+	slices.Sort(q.Touching)
+	q.Touching = slices.Compact(q.Touching)
+	return q, nil
+}
+
+// Filter returns what the query means in a graph. What was recorded of a dataset under any of its names is of it.
+func (q CommitQuery) Filter(g *graph.Graph) CommitFilter {
+	f := CommitFilter{nil, q.Actor, q.Source, q.Since, q.Until}
 	if q.Touching != nil {
 		f.Touching = make([]graph.ID, 0, len(q.Touching))
 	}
 	for _, id := range q.Touching {
-		if id.Check() != nil {
-			n, err := find(g, id)
-			if err != nil {
-				return f, err
-			}
-			id = g.ID(n)
-		}
 		f.Touching = append(f.Touching, namesOf(g, id)...)
 	}
-	return f, nil
+	return f
 }
 
 // namesOf returns an ID and all others that lead to the same.

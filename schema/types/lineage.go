@@ -25,11 +25,11 @@ func (h Handle) Downstream(ctx context.Context, depth *int, where *EntityFilter)
 }
 
 func trace(ctx context.Context, g *graph.Graph, of []graph.Node, d lineage.Direction, depth *int, where *EntityFilter) (*Lineage, error) {
-	choose, err := where.match(g)
+	meant, err := where.filter(g)
 	if err != nil {
 		return nil, err
 	}
-	o := lineage.Options{Direction: d, Choose: choose}
+	o := lineage.Options{Direction: d, Choose: meant.Match(g)}
 	if depth != nil {
 		if o.Depth, err = depthOf(*depth); err != nil {
 			return nil, err
@@ -39,7 +39,7 @@ func trace(ctx context.Context, g *graph.Graph, of []graph.Node, d lineage.Direc
 	if err != nil {
 		return nil, err
 	}
-	return &Lineage{c, query{"lineage", idsOf(g, of), d, depth, where}}, nil
+	return &Lineage{c, query{"lineage", distinct(idsOf(g, of)), d, depth, meant}}, nil
 }
 
 // depthOf returns a given depth as the engine takes it, where 0 is no limit and below 0 nothing is within.
@@ -51,6 +51,14 @@ func depthOf(depth int) (int, error) {
 		return -1, nil
 	}
 	return depth, nil
+}
+
+// idOf returns a node's ID, "" of graph.None.
+func idOf(g *graph.Graph, n graph.Node) graph.ID {
+	if n == graph.None {
+		return ""
+	}
+	return g.ID(n)
 }
 
 func idsOf(g *graph.Graph, nodes []graph.Node) []graph.ID {

@@ -2,6 +2,7 @@ package types
 
 import (
 	"context"
+	"slices"
 
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/lineage"
@@ -62,21 +63,23 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 			}
 		}
 	}
-	for _, o := range opened {
+	opened = slices.Clone(opened)
+	for i, o := range opened {
 		n, err := find(c.g, o.Of)
 		if err == nil {
+			opened[i].Of = c.g.ID(n)
 			err = draw([]graph.Node{n}, o.Direction, o.Depth)
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
-	ways, err := c.ways(between)
+	ways, between, err := c.ways(between)
 	if err != nil {
 		return nil, err
 	}
 	closures = append(closures, ways...)
-	return &Picture{lineage.Draw(c.g, closures...), start, query{"picture", of, direction, depth, opened, between}}, nil
+	return &Picture{lineage.Draw(c.g, closures...), start, query{"picture", idsOf(c.g, start), direction, depth, opened, between}}, nil
 }
 
 // starts returns the nodes that a picture starts from. As many as a page holds may be any refs; of more each must be an ID in
@@ -99,16 +102,16 @@ func (c Catalog) starts(ctx context.Context, of []graph.ID) ([]graph.Node, error
 	return nodes, nil
 }
 
-// ways returns what lies between two entities, whichever way the data flows.
-func (c Catalog) ways(of *Ends) ([]*lineage.Closure, error) {
+// ways returns what lies between two entities, whichever way the data flows, and which two these are, by their IDs.
+func (c Catalog) ways(of *Ends) ([]*lineage.Closure, *Ends, error) {
 	if of == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	a, b, err := c.ends(of.From, of.To)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return []*lineage.Closure{lineage.Between(c.g, a, b), lineage.Between(c.g, b, a)}, nil
+	return []*lineage.Closure{lineage.Between(c.g, a, b), lineage.Between(c.g, b, a)}, &Ends{c.g.ID(a), c.g.ID(b)}, nil
 }
 
 // Revision returns the revision that the answer comes from.

@@ -17,11 +17,11 @@ func (p *Picture) Groups(grain lineage.Grain, most *int, open []graph.ID, where 
 	if len(open) > maxOpened {
 		return nil, badInput("%d entities are open; at most %d are in one picture", len(open), maxOpened)
 	}
-	choose, err := where.match(g)
+	meant, err := where.filter(g)
 	if err != nil {
 		return nil, err
 	}
-	o := lineage.GroupOptions{Grain: grain, Most: maxPage, Choose: choose, Always: p.start}
+	o := lineage.GroupOptions{Grain: grain, Most: maxPage, Choose: meant.Match(g), Always: p.start}
 	if most != nil {
 		if o.Most = *most; o.Most < 1 || o.Most > maxPage {
 			return nil, badInput("most is %d; it must be 1 to 1,000", *most)

@@ -16,7 +16,7 @@ func (h Handle) Containers() []Entity { return allOf(h.g, slices.Collect(h.g.Con
 
 // Parts returns a page of what is directly part of the entity.
 func (h Handle) Parts(kinds []graph.Kind, first *int, after *string) (*EntityConnection, error) {
-	return h.parts(kinds).page(h.query("parts", kinds), first, after)
+	return h.parts(kinds).page(h.query("parts", distinct(kinds)), first, after)
 }
 
 func (h Handle) parts(kinds []graph.Kind) nodes {

@@ -3,7 +3,6 @@ package types
 import (
 	"slices"
 
-	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/lineage"
 )
 
@@ -32,13 +31,9 @@ func (s OwnerShare) Count() int { return s.share.Count }
 // Entities returns a page of these items, by ID.
 func (s OwnerShare) Entities(first *int, after *string) (*EntityConnection, error) {
 	g := s.of.closure.Graph()
-	team := graph.ID("")
-	if s.share.Team != graph.None {
-		team = g.ID(s.share.Team)
-	}
 	byID := slices.Clone(s.share.Nodes)
 	slices.SortFunc(byID, g.CompareID)
-	return nodes{g, byID}.page(s.of.query.below("owners", team), first, after)
+	return nodes{g, byID}.page(s.of.query.below("owners", idOf(g, s.share.Team)), first, after)
 }
 
 // SystemShare is what runs in one system among the items of a lineage.

@@ -23,7 +23,7 @@ func (x SourceSystem) Serves(first *int, after *string) (*EntityConnection, erro
 
 // Runs returns a page of what runs or is stored in the system.
 func (x SourceSystem) Runs(kinds []graph.Kind, first *int, after *string) (*EntityConnection, error) {
-	return x.in(graph.RunsIn, kinds...).page(x.query("runs", kinds), first, after)
+	return x.in(graph.RunsIn, kinds...).page(x.query("runs", distinct(kinds)), first, after)
 }
 
 // Operators returns a page of the teams that run the system.

@@ -9,7 +9,7 @@ type Team struct{ Handle }
 
 // Owns returns a page of what the team itself is said to own.
 func (x Team) Owns(kinds []graph.Kind, first *int, after *string) (*EntityConnection, error) {
-	return x.out(graph.Owns, kinds...).page(x.query("owns", kinds), first, after)
+	return x.out(graph.Owns, kinds...).page(x.query("owns", distinct(kinds)), first, after)
 }
 
 // Consumes returns a page of what the team consumes, with its purposes.
