@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -95,9 +97,10 @@ func statusOf(resp *graphql.Response, media media) int {
 // Bounds of the list of errors in one answer: one request may have as many faults as tokens, or as fields answered.
 const (
 	maxErrors        = 50
-	maxErrorBytes    = 32 << 10 // of all errors together
-	maxDocumentBytes = 6 << 10  // of all faults of a document together
-	maxMessageBytes  = 600      // of one fault of a document: the parser quotes what it found
+	maxErrorBytes    = 32 << 10      // of all errors together
+	maxDocumentBytes = 6 << 10       // of all faults of a document together
+	maxMessageBytes  = 600           // of one fault of a document: the parser quotes what it found
+	maxStepBytes     = graph.MaxName // of one step of a path: no name that can be kept is longer
 )
 
 // encodeErrors returns errs as a JSON list within the bounds; a last entry says how many were left out.
@@ -108,7 +111,7 @@ func encodeErrors(errs gqlerror.List) []byte {
 		if isDocumentFault(err) {
 			room, err = maxDocumentBytes, shortened(err)
 		}
-		text := encodeError(err)
+		text := encodeError(withShortPaths(err))
 		if left := len(errs) - i; i > 0 && (i == maxErrors-1 && left > 1 || len(out)+len(text) > room) {
 			return append(append(out, encodeError(leftOut(err, left))...), ']')
 		}
@@ -133,18 +136,44 @@ func leftOut(like *gqlerror.Error, n int) *gqlerror.Error {
 	}
 }
 
-// shortened returns err with its message cut to maxMessageBytes, between two characters.
+// shortened returns err with its message cut to maxMessageBytes.
 func shortened(err *gqlerror.Error) *gqlerror.Error {
-	if len(err.Message) <= maxMessageBytes {
-		return err
-	}
-	end := maxMessageBytes
-	for !utf8.RuneStart(err.Message[end]) {
-		end--
-	}
 	short := *err
-	short.Message = err.Message[:end] + "…"
+	short.Message = cut(err.Message, maxMessageBytes)
 	return &short
+}
+
+// withShortPaths returns err with each step of its paths cut to maxStepBytes: a step may be a key of the sender's, as long as the
+// body, and many errors lie below it.
+func withShortPaths(err *gqlerror.Error) *gqlerror.Error {
+	short := *err
+	if path, is := err.Extensions["path"].([]any); is {
+		short.Extensions = maps.Clone(err.Extensions)
+		short.Extensions["path"] = shortSteps(path)
+	}
+	return &short
+}
+
+// shortSteps returns a path with each step cut to maxStepBytes.
+func shortSteps(path []any) []any {
+	short := slices.Clone(path)
+	for i, step := range path {
+		if name, is := step.(string); is {
+			short[i] = cut(name, maxStepBytes)
+		}
+	}
+	return short
+}
+
+// cut returns at most the first bytes of a text, between two characters.
+func cut(text string, bytes int) string {
+	if len(text) <= bytes {
+		return text
+	}
+	for !utf8.RuneStart(text[bytes]) {
+		bytes--
+	}
+	return text[:bytes] + "…"
 }
 
 // withoutCode is the presenter that knows no error.
@@ -155,8 +184,13 @@ func withoutCode(_ context.Context, err error) *gqlerror.Error {
 // writeRefusal answers r outside GraphQL, in the same shape.
 func writeRefusal(w http.ResponseWriter, r *refusal) {
 	r.hint(w)
-	signed := requestBehind(w).signed(gqlerror.List{r.inGraphQL()})
-	writeJSON(w, r.status, map[string]any{"errors": signed})
+	writeErrors(w, r.status, gqlerror.List{r.inGraphQL()})
+}
+
+// writeErrors answers errors outside GraphQL, in the same shape and within the same bounds.
+func writeErrors(w http.ResponseWriter, status int, errs gqlerror.List) {
+	text := append([]byte(`{"errors":`), encodeErrors(requestBehind(w).signed(errs))...)
+	writeText(w, status, append(text, '}'))
 }
 
 // writeJSON answers with a small value of the server's own making.
@@ -165,6 +199,11 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	if err != nil {
 		panic(err) // only values of ours come here
 	}
+	writeText(w, status, text)
+}
+
+// writeText answers with a text in JSON.
+func writeText(w http.ResponseWriter, status int, text []byte) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)

@@ -115,7 +115,7 @@ func writeUntaken(w http.ResponseWriter, r *http.Request, err error) {
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfter)
 	}
-	writeJSON(w, status, map[string]any{"errors": requestBehind(w).signed(errorsOfEvent(r.Context(), err))})
+	writeErrors(w, status, errorsOfEvent(r.Context(), err))
 }
 
 // statusOfEvent returns the HTTP status of an event that was not taken. 4xx: never send this again. 503: send it again.

@@ -102,7 +102,7 @@ func writeAllUntaken(w http.ResponseWriter, r *http.Request, all []Taken) {
 			shown = append(shown, e)
 		}
 	}
-	writeJSON(w, status, map[string]any{"errors": requestBehind(w).signed(shown[:min(len(shown), graph.MaxFaults)])})
+	writeErrors(w, status, shown)
 }
 
 // sentence puts what is wrong in one line.

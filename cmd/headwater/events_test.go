@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -248,4 +249,30 @@ func TestTheLastRunOfAJob(t *testing.T) {
 		"eventType": "START", "eventTime": "2026-11-29T12:00:00Z"})).Code)
 	require.JSONEq(t, `{"data":{"lastRun":{"id":"01926f37-7b3b-7d11-9b1f-3a0d6c3e9f11","state":"START","time":"2026-11-29T12:00:00Z"}}}`, ask())
 	require.EqualValues(t, 1, r.head())
+}
+
+// A key of the sender's stands in the path of each fault below it. However long it is, and however many they are, the answer is small and
+// costs little more than reading the event.
+func TestALongKeyIsNotRepeatedForEachFault(t *testing.T) {
+	lineage := map[string]any{"_producer": "https://example.com/p", "_schemaURL": "https://example.com/s", "fields": map[string]any{
+		strings.Repeat("Q", 2<<20): map[string]any{"inputFields": slices.Repeat([]any{map[string]any{"namespace": 1}}, 500)}}}
+	output := map[string]any{"namespace": "n", "name": "x", "facets": map[string]any{"columnLineage": lineage}}
+	event := anEvent(map[string]any{"outputs": []any{output}})
+	for path, body := range map[string][]byte{
+		"/api/v1/lineage":                   event,
+		"/api/v1/lineage/batch":             slices.Concat([]byte("["), event, []byte("]")),
+		"/api/v1/lineage/batch?atomic=true": slices.Concat([]byte("["), event, []byte("]")),
+	} {
+		t.Run(path, func(t *testing.T) {
+			r := newReceiving(t)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			answer := r.post(path, body)
+			runtime.ReadMemStats(&after)
+			require.LessOrEqual(t, answer.Body.Len(), 32<<10)
+			require.Contains(t, answer.Body.String(), "outputs[0].facets.columnLineage.fields.QQQ", "which is named")
+			require.Contains(t, answer.Body.String(), "must be a string", "with what is wrong")
+			require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(20*len(body)))
+		})
+	}
 }

@@ -31,11 +31,11 @@ func Dotted(path []any) string {
 		switch step := step.(type) {
 		case int:
 			fmt.Fprintf(&b, "[%d]", step)
-		default:
+		case string:
 			if b.Len() > 0 {
 				b.WriteByte('.')
 			}
-			b.WriteString(clip(fmt.Sprint(step)))
+			b.WriteString(clip(step))
 		}
 	}
 	if b.Len() == 0 {
