@@ -12,6 +12,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -112,6 +113,9 @@ func encodeErrors(errs gqlerror.List) []byte {
 			room, err = maxDocumentBytes, shortened(err)
 		}
 		text := encodeError(withShortPaths(err))
+		if len(text) > room {
+			text = encodeError(bare(err))
+		}
 		if left := len(errs) - i; i > 0 && (i == maxErrors-1 && left > 1 || len(out)+len(text) > room) {
 			return append(append(out, encodeError(leftOut(err, left))...), ']')
 		}
@@ -147,11 +151,26 @@ func shortened(err *gqlerror.Error) *gqlerror.Error {
 // body, and many errors lie below it.
 func withShortPaths(err *gqlerror.Error) *gqlerror.Error {
 	short := *err
+	short.Path = slices.Clone(err.Path)
+	for i, step := range short.Path {
+		if name, is := step.(ast.PathName); is {
+			short.Path[i] = ast.PathName(cut(string(name), maxStepBytes))
+		}
+	}
 	if path, is := err.Extensions["path"].([]any); is {
 		short.Extensions = maps.Clone(err.Extensions)
 		short.Extensions["path"] = shortSteps(path)
 	}
 	return &short
+}
+
+// bare returns what is left of an error that is too large even by itself: its message, its code, and the number of its request.
+func bare(err *gqlerror.Error) *gqlerror.Error {
+	left := &gqlerror.Error{Message: cut(err.Message, maxMessageBytes), Extensions: map[string]any{"code": codeOf(err)}}
+	if id, is := err.Extensions["requestId"]; is {
+		left.Extensions["requestId"] = id
+	}
+	return left
 }
 
 // shortSteps returns a path with each step cut to maxStepBytes.

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/stretchr/testify/require"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/headwater-catalog/headwater/graph"
@@ -141,6 +144,55 @@ func TestListOfErrorsIsBounded(t *testing.T) {
 
 	require.NoError(t, json.Unmarshal(encodeErrors(many[:maxErrors]), &shown))
 	require.Equal(t, "no", shown[maxErrors-1].Message, "as many as fit are not left out")
+}
+
+// Whatever a request has in it, in whichever place of an error it comes back, the errors are within the bound together: also the first.
+func TestErrorsAreSmallWhateverWasSent(t *testing.T) {
+	long := strings.Repeat("\x01", 1<<20)
+	for name, err := range map[string]gqlerror.Error{
+		"message":       {Message: long},
+		"response path": {Path: ast.Path{ast.PathName("find"), ast.PathName(long), ast.PathIndex(3)}},
+		"input path":    {Extensions: map[string]any{"path": []any{"input", long, 3}}},
+		"long path":     {Path: slices.Repeat(ast.Path{ast.PathName(long)}, 100)},
+		"candidates":    {Extensions: map[string]any{"candidates": []string{long}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for code, most := range map[string]int{"BAD_USER_INPUT": maxErrorBytes, "GRAPHQL_VALIDATION_FAILED": maxDocumentBytes} {
+				one := err
+				one.Extensions = map[string]any{"code": code, "requestId": "7"}
+				maps.Copy(one.Extensions, err.Extensions)
+				for _, errs := range []gqlerror.List{{&one}, slices.Repeat(gqlerror.List{&one}, 20)} {
+					text := encodeErrors(errs)
+					require.LessOrEqual(t, len(text), most+1000, "and what says how many are left out")
+					var shown gqlerror.List
+					require.NoError(t, json.Unmarshal(text, &shown))
+					require.Equal(t, code, codeOf(shown[0]))
+					require.Equal(t, "7", shown[0].Extensions["requestId"])
+				}
+			}
+		})
+	}
+}
+
+// A key that nothing knows comes back in the path of its error, as far as it may be of use, over each transport.
+func TestALongKeyIsNotRepeated(t *testing.T) {
+	payload := `{"query":"query($b:By){find(by:$b)}","variables":{"b":{"` + strings.Repeat("Q", 100<<10) + `":1}}}`
+	answers := map[string]string{}
+	for media := range map[string]bool{mediaJSON: true, mediaGraphQL: true, mediaEvents: true} {
+		r := newPost(payload)
+		r.Header.Set("Accept", media)
+		answers[media] = send(t, handlerOf(Config{}), r).body
+	}
+	c := converse(t, handlerOf(Config{}), nil)
+	c.init(`{}`)
+	c.hearsOf("connection_ack")
+	c.say(`{"type":"subscribe","id":"1","payload":` + payload + `}`)
+	answers["WebSocket"], _ = c.hears()
+	for transport, answer := range answers {
+		require.Contains(t, answer, "unknown field", transport)
+		require.Contains(t, answer, `"path":["variable","b","QQQ`, transport)
+		require.Less(t, len(answer), 4<<10, transport)
+	}
 }
 
 func TestTimeRunsOut(t *testing.T) {

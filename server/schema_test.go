@@ -22,6 +22,7 @@ const thingsSDL = `
 	type Query {
 		hello(name: String): String
 		thing(id: ID): Thing
+		find(by: By): String
 		things(first: Int, last: Int): Things!
 		fails: String      # with an error of the catalog
 		breaks: String     # with an error of another making
@@ -32,6 +33,7 @@ const thingsSDL = `
 	enum Colour { RED GREEN }
 	scalar Number
 	input Box { count: Int, id: ID, text: String, yes: Boolean, colour: Colour, number: Number, numbers: [Number!], box: Box, must: Int! = 1 }
+	input By { id: ID name: String }
 	type Things { nodes: [Thing!]! totalCount: Int! }
 	type Thing { id: ID! name: String part: Thing things(first: Int, last: Int): Things! }
 	type Mutation { put(name: String!): Thing waits: String }
