@@ -9,12 +9,17 @@ import (
 // Find returns the node that a ref names: an ID, the end of an ID's path ("division-x/sales-planning",
 // "sales-planning"), a name or a full name ("Division X / Sale"). A whole ID decides alone, else all that the ref
 // matches count; names in another case only where nothing else does. Where kinds are given only these are looked at.
-// Nothing matching is NotFound with what is near; several are BadUserInput with the candidates. Linear in the entities.
+// Nothing matching is NotFound with what is near, as is a ref of more than MaxRef bytes; several are BadUserInput with the candidates.
+// Linear in the entities: [Graph.Refs] looks many up together.
 func (g *Graph) Find(ref string, kinds ...Kind) (Node, error) {
-	if n, found := g.Node(g.Resolve(ID(ref))); found && (len(kinds) == 0 || slices.Contains(kinds, g.Kind(n))) {
+	if n, whole := g.whole(ID(ref), kinds); whole {
 		return n, nil
 	}
-	matches := g.matches(ref, kinds)
+	return g.only(ref, g.matches(ref, kinds), kinds)
+}
+
+// only returns the one match of a ref, or why there is none.
+func (g *Graph) only(ref string, matches []Node, kinds []Kind) (Node, error) {
 	switch len(matches) {
 	case 1:
 		return matches[0], nil
@@ -26,13 +31,13 @@ func (g *Graph) Find(ref string, kinds ...Kind) (Node, error) {
 
 // matches returns what a ref may mean, by ID.
 func (g *Graph) matches(ref string, kinds []Kind) []Node {
-	ref = strings.TrimSpace(ref)
-	if ref == "" {
+	if ref = trimmed(ref); ref == "" {
 		return nil
 	}
+	path := isPath(ref)
 	for _, match := range []func(Node) bool{
-		func(n Node) bool { return endsPath(g.ID(n), ref) || g.isNamed(n, ref, equal) },
-		func(n Node) bool { return g.isNamed(n, ref, strings.EqualFold) },
+		func(n Node) bool { return endsPath(g.ID(n), ref) || g.isNamed(n, ref, path, equal) },
+		func(n Node) bool { return g.isNamed(n, ref, path, strings.EqualFold) },
 	} {
 		var found []Node
 		for n := range g.Of(kinds...) {
@@ -49,9 +54,9 @@ func (g *Graph) matches(ref string, kinds []Kind) []Node {
 
 func equal(a, b string) bool { return a == b }
 
-// isNamed reports whether the node's name or full name is the ref.
-func (g *Graph) isNamed(n Node, ref string, same func(a, b string) bool) bool {
-	return same(g.entities.at(n).Name, ref) || strings.Contains(ref, "/") && same(g.FullName(n), ref)
+// isNamed reports whether the node's name is the ref, or its full name where the ref may be one.
+func (g *Graph) isNamed(n Node, ref string, path bool, same func(a, b string) bool) bool {
+	return same(g.entities.at(n).Name, ref) || path && same(g.FullName(n), ref)
 }
 
 // endsPath reports whether the ID's path ends in whole segments with the ref.
@@ -176,7 +181,8 @@ func (g *Graph) Near(ref string, kinds ...Kind) []ID {
 
 func lastSegment(s string) string { return s[strings.LastIndexAny(s, "/:")+1:] }
 
-// distance returns the Levenshtein distance of two texts in bytes, or more than most if it is more than that.
+// distance returns the Levenshtein distance of two texts in bytes, or more than most if it is more than that: it goes on only while
+// it may be less.
 func distance(a, b string, most int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return most + 1
@@ -186,7 +192,7 @@ func distance(a, b string, most int) int {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		diagonal, least := row[0], i+1
 		row[0] = i + 1
 		for j := range len(b) {
 			cost := diagonal
@@ -194,6 +200,10 @@ func distance(a, b string, most int) int {
 				cost = 1 + min(diagonal, row[j], row[j+1])
 			}
 			diagonal, row[j+1] = row[j+1], cost
+			least = min(least, cost)
+		}
+		if least > most {
+			return least
 		}
 	}
 	return row[len(b)]

@@ -85,7 +85,7 @@ func (c Catalog) RollUp(to graph.Kind, within *graph.ID) (*RollUp, error) {
 
 // Lineage returns what is upstream or downstream of several entities at once.
 func (c Catalog) Lineage(ctx context.Context, of []graph.ID, direction lineage.Direction, depth *int, where *EntityFilter) (*Lineage, error) {
-	start, err := findAll(ctx, c.g, of)
+	start, err := findAll(c.g, of)
 	if err != nil {
 		return nil, err
 	}

@@ -74,17 +74,20 @@ func (c Catalog) Nodes(ctx context.Context, of []graph.ID, tell func(place int, 
 	if err := checkMany(of); err != nil {
 		return nil, err
 	}
-	found := make([]Node, len(of))
+	refs, found := looselyNamed(c.g, of), make([]Node, len(of))
 	for i, id := range of {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		node, err := c.Node(id)
+		if !refs.Names(id) {
+			continue
+		}
+		n, err := refs.Find(id)
 		if err != nil {
 			tell(i, err)
 			continue
 		}
-		found[i] = node
+		found[i] = Of(c.g, n)
 	}
 	return found, nil
 }

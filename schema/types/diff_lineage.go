@@ -34,9 +34,10 @@ func (d *Diff) Lineage(ctx context.Context, of []graph.ID, direction lineage.Dir
 	if err != nil {
 		return nil, err
 	}
+	after, before := looselyNamed(s.after, of), looselyNamed(s.before, of)
 	found := make([]graph.ID, len(of))
 	for i, ref := range of {
-		if found[i], err = s.find(ref); err != nil {
+		if found[i], err = s.find(ref, after, before); err != nil {
 			return nil, err
 		}
 	}
@@ -49,18 +50,20 @@ func (d *Diff) Lineage(ctx context.Context, of []graph.ID, direction lineage.Dir
 
 // find returns the ID that a ref means: what has an ID's form is taken as one, so that what neither state has can be asked
 // for in a list of many states; else what the ref names in the later one, or else in the earlier.
-func (s states) find(ref graph.ID) (graph.ID, error) {
+func (s states) find(ref graph.ID, after, before *graph.Refs) (graph.ID, error) {
 	if ref.Check() == nil {
 		return ref, nil
 	}
-	n, err := find(s.after, ref)
-	if err == nil {
-		return s.after.ID(n), nil
+	if !after.Names(ref) {
+		if n, err := before.Find(ref); err == nil {
+			return s.before.ID(n), nil
+		}
 	}
-	if m, before := find(s.before, ref); before == nil && graph.KindOf(err) == graph.NotFound {
-		return s.before.ID(m), nil
+	n, err := after.Find(ref)
+	if err != nil {
+		return "", err
 	}
-	return "", err
+	return s.after.ID(n), nil
 }
 
 // entity returns a handle in the later graph, in the earlier one for what went.

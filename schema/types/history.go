@@ -37,12 +37,13 @@ func (q CommitQuery) In(g *graph.Graph) (CommitQuery, error) {
 	if len(q.Touching) > maxPage {
 		return q, badInput("%d IDs are given; at most 1,000 are looked for at once", len(q.Touching))
 	}
+	refs := looselyNamed(g, q.Touching)
 	q.Touching = slices.Clone(q.Touching)
 	for i, id := range q.Touching {
 		if id.Check() == nil {
 			continue
 		}
-		n, err := find(g, id)
+		n, err := refs.Find(id)
 		if err != nil {
 			return q, err
 		}

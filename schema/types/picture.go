@@ -63,14 +63,18 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 			}
 		}
 	}
+	handles := make([]graph.ID, len(opened))
+	for i, o := range opened {
+		handles[i] = o.Of
+	}
+	from, err := findAll(c.g, handles)
+	if err != nil {
+		return nil, err
+	}
 	opened = slices.Clone(opened)
 	for i, o := range opened {
-		n, err := find(c.g, o.Of)
-		if err == nil {
-			opened[i].Of = c.g.ID(n)
-			err = draw([]graph.Node{n}, o.Direction, o.Depth)
-		}
-		if err != nil {
+		opened[i].Of = c.g.ID(from[i])
+		if err := draw(from[i:i+1], o.Direction, o.Depth); err != nil {
 			return nil, err
 		}
 	}
@@ -83,10 +87,10 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 }
 
 // starts returns the nodes that a picture starts from. As many as a page holds may be any refs; of more each must be an ID in
-// full, since any other ref costs a look at the whole catalog.
+// full, which is found without a look at the whole catalog.
 func (c Catalog) starts(ctx context.Context, of []graph.ID) ([]graph.Node, error) {
 	if len(of) <= maxPage {
-		return findAll(ctx, c.g, of)
+		return findAll(c.g, of)
 	}
 	if len(of) > maxStarts {
 		return nil, badInput("%d IDs are given; a picture starts from at most 10,000", len(of))

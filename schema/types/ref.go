@@ -1,7 +1,6 @@
 package types
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -113,21 +112,30 @@ func findOptional(g *graph.Graph, id *graph.ID, kinds ...graph.Kind) (graph.Node
 	return find(g, *id, kinds...)
 }
 
-// findAll returns the nodes of several IDs. Each that is no ID costs a look at the whole catalog, so the context is asked.
-func findAll(ctx context.Context, g *graph.Graph, of []graph.ID) ([]graph.Node, error) {
+// findAll returns the nodes of several IDs, or of other refs in their place.
+func findAll(g *graph.Graph, of []graph.ID) ([]graph.Node, error) {
 	if len(of) > maxPage {
 		return nil, badInput("%d IDs are given; at most 1,000 are looked up at once", len(of))
 	}
+	refs := g.Refs(of)
 	found := make([]graph.Node, 0, len(of))
 	for _, id := range of {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		n, err := find(g, id)
+		n, err := refs.Find(id)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, n)
 	}
 	return slices.Clip(found), nil
+}
+
+// looselyNamed looks up together what has no ID's form among IDs: refs of another kind.
+func looselyNamed(g *graph.Graph, of []graph.ID, kinds ...graph.Kind) *graph.Refs {
+	var refs []graph.ID
+	for _, id := range of {
+		if id.Check() != nil {
+			refs = append(refs, id)
+		}
+	}
+	return g.Refs(refs, kinds...)
 }

@@ -28,7 +28,7 @@ func watched(g *graph.Graph, argument string, of []graph.ID, kinds ...graph.Kind
 	if len(of) > maxPage {
 		return nil, badInput("%s has %d IDs; at most 1,000 are watched at once", argument, len(of))
 	}
-	found := make([]graph.ID, len(of))
+	refs, found := looselyNamed(g, of, kinds...), make([]graph.ID, len(of))
 	for i, ref := range of {
 		if ref.Check() == nil {
 			if len(kinds) > 0 && ref.Kind() != kinds[0] {
@@ -37,7 +37,7 @@ func watched(g *graph.Graph, argument string, of []graph.ID, kinds ...graph.Kind
 			found[i] = g.Resolve(ref)
 			continue
 		}
-		n, err := find(g, ref, kinds...)
+		n, err := refs.Find(ref)
 		if err != nil {
 			return nil, err
 		}
