@@ -79,18 +79,20 @@ type Config struct {
 
 // Limits bound what one request may cost. A zero field is its default.
 type Limits struct {
-	BodyBytes  int64         // of a request; 16 MiB, --max-body
-	QueryBytes int           // of the document's text; 64 KiB
-	Tokens     int           // of the document; 1,000
-	Depth      int           // levels of fields, introspection exempt; 15
-	Aliases    int           // after fragments are expanded; 30
-	Cost       int           // page sizes × fields below; 100,000
-	Timeout    time.Duration // from the read body to the answer; 10 s
+	BodyBytes   int64         // of a request; 16 MiB, --max-body
+	AnswerBytes int64         // of one answer, about; eight times BodyBytes: more than small fields come to in the time
+	QueryBytes  int           // of the document's text; 64 KiB
+	Tokens      int           // of the document; 1,000
+	Depth       int           // levels of fields, introspection exempt; 15
+	Aliases     int           // after fragments are expanded; 30
+	Cost        int           // page sizes × fields below; 100,000
+	Timeout     time.Duration // from the read body to the answer; 10 s
 }
 
 // withDefaults returns l with the documented number for each zero field.
 func (l Limits) withDefaults() Limits {
 	l.BodyBytes = orDefault(l.BodyBytes, 16<<20)
+	l.AnswerBytes = orDefault(l.AnswerBytes, 8*l.BodyBytes)
 	l.QueryBytes = orDefault(l.QueryBytes, 64<<10)
 	l.Tokens = orDefault(l.Tokens, 1_000)
 	l.Depth = orDefault(l.Depth, 15)

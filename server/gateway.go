@@ -36,6 +36,7 @@ func newGateway(cfg Config, d door, many *streams) *gateway {
 	exec.Use(guard{cfg.Limits})
 	exec.Use(extension.Introspection{}) // whoever may call may read all; the limits are the defence
 	exec.Use(deadline{})
+	exec.Use(answerBound{cfg.Limits})
 	for _, e := range cfg.Extensions {
 		exec.Use(e)
 	}
@@ -96,6 +97,9 @@ func presenter(present graphql.ErrorPresenterFunc, limits Limits) graphql.ErrorP
 			late := tookTooLong(operationOf(ctx), limits).inGraphQL()
 			late.Path = graphql.GetPath(ctx)
 			return late
+		}
+		if refused, is := tooLarge(err); is {
+			return refused.inGraphQL()
 		}
 		shown := present(ctx, err)
 		if shown == nil || codeOf(shown) != "" && codeOf(shown) != string(graph.Internal) {

@@ -36,7 +36,7 @@ const thingsSDL = `
 	input By { id: ID name: String }
 	type Things { nodes: [Thing!]! totalCount: Int! }
 	type Thing { id: ID! name: String part: Thing things(first: Int, last: Int): Things! }
-	type Mutation { put(name: String!): Thing waits: String }
+	type Mutation { put(name: String!): Thing hello(name: String): String waits: String }
 	type Subscription { changes: Thing }
 `
 
