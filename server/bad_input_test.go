@@ -49,6 +49,7 @@ var badInputs = []badInput{
 	{name: "9 BOM before the body", body: "\ufeff" + `{"query":"{hello}"}`, status: 400, code: "BAD_USER_INPUT"},
 	{name: "10 invalid UTF-8", body: "{\"query\":\"{hello(name:\\\"\xff\\\")}\"}", status: 400, code: "BAD_USER_INPUT", says: "UTF-8"},
 	{name: "10 half a surrogate pair", body: `{"query":"{hello}","variables":{"a":"\ud800"}}`, status: 400, code: "BAD_USER_INPUT", says: "surrogate"},
+	{name: "10 half a surrogate pair in a literal", body: `{"query":"{hello(name:\"a\\ud800b\")}"}`, status: 400, code: "GRAPHQL_PARSE_FAILED", says: `\ud800 is half a surrogate pair`},
 	{name: "11 UTF-16", body: `{"query":"{hello}"}`, change: contentType("application/json; charset=utf-16"), status: 415, code: "BAD_USER_INPUT", says: "UTF-8"},
 	{name: "11 form", body: `query={hello}`, change: contentType("application/x-www-form-urlencoded"), status: 415, code: "BAD_USER_INPUT"},
 	{name: "11 text", body: `{"query":"{hello}"}`, change: contentType("text/plain"), status: 415, code: "BAD_USER_INPUT"},

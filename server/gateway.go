@@ -34,6 +34,7 @@ func newGateway(cfg Config, d door, many *streams) *gateway {
 	exec.SetRecoverFunc(recovered)
 	exec.Use(scopes{})
 	exec.Use(guard{cfg.Limits})
+	exec.Use(wholeCharacters{})
 	exec.Use(extension.Introspection{}) // whoever may call may read all; the limits are the defence
 	exec.Use(deadline{})
 	exec.Use(answerBound{cfg.Limits})
