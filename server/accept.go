@@ -75,3 +75,20 @@ func checkContentType(r *http.Request) *refusal {
 	}
 	return nil
 }
+
+// encodings returns how a body is encoded, outermost last; none for a plain one.
+func encodings(r *http.Request) []string {
+	var all []string
+	for name := range strings.SplitSeq(strings.Join(r.Header.Values("Content-Encoding"), ","), ",") {
+		if name = strings.ToLower(strings.TrimSpace(name)); name != "" && name != "identity" {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+// wrongEncoding refuses a body by how it is encoded, and says in the header what is taken here.
+func wrongEncoding(w http.ResponseWriter, taken, message string) *refusal {
+	w.Header().Set("Accept-Encoding", taken)
+	return refuse(http.StatusUnsupportedMediaType, graph.BadUserInput, "%s", message)
+}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -192,6 +193,43 @@ func TestALongKeyIsNotRepeated(t *testing.T) {
 		require.Contains(t, answer, "unknown field", transport)
 		require.Contains(t, answer, `"path":["variable","b","QQQ`, transport)
 		require.Less(t, len(answer), 4<<10, transport)
+	}
+}
+
+// A body that is encoded is refused where it is not decoded, and so is one that only says so: the header says what is taken.
+func TestHowABodyMayBeEncoded(t *testing.T) {
+	h := handlerOf(Config{Lineage: func(_ context.Context, _ bool, events ...[]byte) []Taken { return make([]Taken, len(events)) }})
+	var inGzip strings.Builder
+	zip := gzip.NewWriter(&inGzip)
+	_, err := zip.Write([]byte(`{"query":"{hello}"}`))
+	require.NoError(t, err)
+	require.NoError(t, zip.Close())
+	for _, test := range []struct {
+		path, encoding, body string
+		status               int
+		taken                string
+	}{
+		{"/graphql", "gzip", inGzip.String(), 415, "identity"},
+		{"/graphql", "br", `{"query":"{hello}"}`, 415, "identity"},
+		{"/graphql", "gzip, identity", inGzip.String(), 415, "identity"},
+		{"/graphql", "identity", `{"query":"{hello}"}`, 200, ""},
+		{pathSession, "gzip", inGzip.String(), 415, "identity"},
+		{pathLineage, "br", `{}`, 415, "gzip"},
+		{pathLineage, "gzip", inGzip.String(), 201, ""},
+		{pathLineageBatch, "zstd", `[{}]`, 415, "gzip"},
+	} {
+		for _, media := range []string{mediaJSON, mediaEvents} {
+			r := newPost(test.body)
+			r.URL.Path = test.path
+			r.Header.Set("Content-Encoding", test.encoding)
+			r.Header.Set("Accept", media)
+			answer := send(t, h, r)
+			require.Equal(t, test.status, answer.status, "%s %s: %s", test.path, test.encoding, answer.body)
+			require.Equal(t, test.taken, answer.header.Get("Accept-Encoding"), test.path)
+			if test.status == 415 {
+				require.Contains(t, answer.message(t), "plain")
+			}
+		}
 	}
 }
 

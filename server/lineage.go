@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -170,15 +169,4 @@ func each(err error) []error {
 		return faults.Unwrap()
 	}
 	return []error{err}
-}
-
-// encodings returns how a body is encoded, outermost last; none for a plain one.
-func encodings(r *http.Request) []string {
-	var all []string
-	for name := range strings.SplitSeq(strings.Join(r.Header.Values("Content-Encoding"), ","), ",") {
-		if name = strings.ToLower(strings.TrimSpace(name)); name != "" && name != "identity" {
-			all = append(all, name)
-		}
-	}
-	return all
 }

@@ -24,7 +24,7 @@ func readEvents(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
 	case len(encoded) > 1:
 		return nil, badRequest("the body is encoded %d times: send it plain, or with one layer of gzip", len(encoded))
 	case len(encoded) == 1 && encoded[0] != "gzip":
-		return nil, refuse(http.StatusUnsupportedMediaType, graph.BadUserInput, "the body's encoding is not known here: send it plain, or with gzip")
+		return nil, wrongEncoding(w, "gzip", "the body's encoding is not known here: send it plain, or with gzip")
 	}
 	body, refused := receiveWire(w, r)
 	if refused == nil && len(encoded) > 0 {

@@ -15,8 +15,11 @@ import (
 	"github.com/headwater-catalog/headwater/ingest/strictjson"
 )
 
-// readBody reads a request's body of at most limit bytes, once there is room to work on it.
+// readBody reads a request's body of at most limit bytes, which is not encoded, once there is room to work on it.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, *refusal) {
+	if len(encodings(r)) > 0 {
+		return nil, wrongEncoding(w, "identity", "a body that is encoded is not read here: send it plain, without the header Content-Encoding")
+	}
 	body, refused := receiveBody(w, r, limit)
 	if refused == nil {
 		refused = workOn(r.Context(), body)
