@@ -59,11 +59,12 @@ func (c *Catalog) CountCommits(ctx context.Context, f CommitFilter, to graph.Rev
 	if f.whole() {
 		return int(within.to - within.after), nil //nolint:gosec // no log is that long
 	}
+	match := f.matcher()
 	for commit, err := range c.log(ctx, within.after, within.to) {
 		if err != nil {
 			return 0, err
 		}
-		if f.Match(commit) {
+		if match(commit) {
 			count++
 		}
 	}
@@ -109,11 +110,12 @@ func (c *Catalog) span(ctx context.Context, f CommitFilter, p CommitPage, to gra
 
 // forwards returns the first so many commits that a filter means.
 func (c *Catalog) forwards(ctx context.Context, f CommitFilter, s span, most int) (found []*graph.Commit, err error) {
+	match := f.matcher()
 	for commit, err := range c.log(ctx, s.after, s.to) {
 		if err != nil {
 			return nil, err
 		}
-		if !f.Match(commit) {
+		if !match(commit) {
 			continue
 		}
 		if found = append(found, commit); len(found) == most {

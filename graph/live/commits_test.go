@@ -88,7 +88,7 @@ func drawFilter(t *rapid.T) (f live.CommitFilter) {
 		f.Until = when("until")
 	}
 	if rapid.IntRange(0, 3).Draw(t, "touching") == 0 {
-		f.Touching = []graph.ID{"domain:a"}
+		f.Touching = rapid.SliceOfN(rapid.SampledFrom([]graph.ID{"domain:a", "domain:b", "domain:none"}), 0, 3).Draw(t, "of")
 	}
 	return f
 }

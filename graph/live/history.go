@@ -23,6 +23,19 @@ func (f CommitFilter) Match(c *graph.Commit) bool {
 		(f.Touching == nil || slices.ContainsFunc(f.Touching, func(id graph.ID) bool { return Touches(c, id) }))
 }
 
+// matcher returns Match for many commits. However many entities are asked for, each commit is passed over once.
+func (f CommitFilter) matcher() func(*graph.Commit) bool {
+	wanted := make(map[graph.ID]bool, len(f.Touching))
+	for _, id := range f.Touching {
+		wanted[id] = true
+	}
+	others := f
+	others.Touching = nil
+	return func(c *graph.Commit) bool {
+		return others.Match(c) && (f.Touching == nil || touches(c, func(id graph.ID) bool { return wanted[id] }))
+	}
+}
+
 // whole reports whether every commit is meant.
 func (f CommitFilter) whole() bool {
 	return f.Touching == nil && f.Actor == nil && f.Source == nil && f.Since == nil && f.Until == nil
@@ -31,16 +44,24 @@ func (f CommitFilter) whole() bool {
 // Touches reports whether a commit concerns an entity, whether that is there still or not: the entity itself changed, or
 // a link of it, or something became a part of it or ceased to be one.
 func Touches(c *graph.Commit, id graph.ID) bool {
-	return slices.ContainsFunc(c.Changes, func(change graph.Change) bool { return slices.Contains(change.Touched(), id) })
+	return touches(c, func(touched graph.ID) bool { return touched == id })
 }
 
-// log reads the commits after a revision up to another.
+// touches reports whether a commit concerns an entity that is wanted.
+func touches(c *graph.Commit, wanted func(graph.ID) bool) bool {
+	return slices.ContainsFunc(c.Changes, func(change graph.Change) bool { return slices.ContainsFunc(change.Touched(), wanted) })
+}
+
+// log reads the commits after a revision up to another, until ctx ends.
 func (c *Catalog) log(ctx context.Context, after, to graph.Revision) iter.Seq2[*graph.Commit, error] {
 	return func(yield func(*graph.Commit, error) bool) {
 		if after >= to {
 			return
 		}
 		for commit, err := range c.store.Log(ctx, after) {
+			if err == nil {
+				err = ctx.Err()
+			}
 			if !yield(commit, err) || err != nil || commit.Revision == to {
 				return
 			}

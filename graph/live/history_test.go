@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"testing"
 	"time"
 
@@ -73,6 +74,27 @@ func TestCommitsThatTouch(t *testing.T) {
 		require.False(t, more)
 		require.Equal(t, want, revisionsOf(got), id)
 	}
+}
+
+// A commit is passed over once, however many entities are asked for.
+func TestCommitsThatTouchAnyOfMany(t *testing.T) {
+	c := open(t, memory.New())
+	const many = 500
+	var edits []graph.Edit
+	var asked []graph.ID
+	for i := range many {
+		edits = append(edits, graph.Put{ID: graph.ID(fmt.Sprintf("domain:d%d", i))})
+		asked = append(asked, graph.ID(fmt.Sprintf("domain:gone-%d", i)))
+	}
+	applied(t, c, live.Request{Source: graph.People, Edits: edits})
+	find := func(ids ...graph.ID) []*graph.Commit {
+		got, _, err := c.Commits(t.Context(), live.CommitFilter{Touching: ids}, live.CommitPage{Limit: 10}, c.Graph().Revision())
+		require.NoError(t, err)
+		return got
+	}
+	require.Empty(t, find(asked...))
+	require.Len(t, find(append(asked, "domain:d7")...), 1)
+	require.Less(t, testing.AllocsPerRun(1, func() { find(asked...) }), 10.0*many)
 }
 
 func randomEdit(t *rapid.T) graph.Edit {
