@@ -1,5 +1,5 @@
 // A box of the picture that is taken away: its head, its rows, what it leaves out, and who uses it.
-import { count } from "../../catalog/count";
+import { count, figure } from "../../catalog/count";
 import { pill } from "../layout/consumers";
 import type { PlacedBox } from "../layout/drawing";
 import type { Point } from "../layout/layout";
@@ -26,7 +26,7 @@ export function BoxShape({ of: { box, at, inner, consumers }, tokens }: { of: Pl
       {box.rows.map(({ id, y, table }) => table && <TableShape key={id} of={table} y={y + rowHeight / 2} width={width} tokens={tokens} />)}
       {box.table && <TableShape of={box.table} y={headerHeight} width={width} tokens={tokens} />}
       {box.others > 0 && !box.collapsed && <Foot y={height - footerHeight} width={width} text={count(box.others, "other part")} tokens={tokens} />}
-      {box.cut > 0 && <Foot y={height - footerHeight * (box.others || box.whole ? 2 : 1)} width={width} text={`${box.cut.toLocaleString("en")} more`} tokens={tokens} />}
+      {box.cut > 0 && <Foot y={height - footerHeight * (box.others || box.whole ? 2 : 1)} width={width} text={`${figure(box.cut)} more`} tokens={tokens} />}
       {box.collapsed && box.parts > 0 && <Foot y={height - footerHeight} width={width} text={count(box.parts, "part")} tokens={tokens} />}
       {inner.map((flow) => (
         <InnerShape key={flow.flow.id} of={flow} tokens={tokens} />

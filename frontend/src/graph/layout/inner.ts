@@ -1,5 +1,6 @@
 // Flows within a box: down from row to row, along a thin rail from the input port, and back up on the right where they
 // close a cycle. All places are from the corner of the box.
+import { figure } from "../../catalog/count";
 import { headerHeight } from "../model/rows";
 import type { Box, Flow } from "../model/scene";
 import type { Point } from "./layout";
@@ -51,6 +52,6 @@ function back(box: Box, flow: Flow, from: number, to: number): Omit<InnerFlow, "
   return {
     path: `${way}H${edge + 4}`,
     head: `M${edge + 6},${end - 4}L${edge},${end}L${edge + 6},${end + 4}Z`,
-    mark: { at: { x: x - 2, y: (from + end) / 2 }, text: `↺ ${(flow.cycle || 1).toLocaleString("en")}` },
+    mark: { at: { x: x - 2, y: (from + end) / 2 }, text: `↺ ${figure(flow.cycle || 1)}` },
   };
 }

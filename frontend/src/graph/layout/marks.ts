@@ -1,5 +1,6 @@
 // Where the marks of flows stand: on a straight piece, not below a box and not on top of each other. One that has no room is left
 // out: the list says what it would.
+import { figure } from "../../catalog/count";
 import { textWidth } from "../model/measure";
 import type { Flow, Orientation } from "../model/scene";
 import type { PlacedBox, PlacedFlow } from "./drawing";
@@ -22,7 +23,7 @@ export interface FlowMark {
 function saidOn(flow: Flow, points: Point[], orientation: Orientation): Omit<FlowMark, "at"> | undefined {
   const [first, last] = [points[0]!, points.at(-1)!];
   const returns = flow.cycle > 0 && (orientation === "down" ? last.y < first.y : last.x < first.x);
-  const text = returns ? `↺ ${flow.cycle.toLocaleString("en")}` : strokeOf(flow).mark;
+  const text = returns ? `↺ ${figure(flow.cycle)}` : strokeOf(flow).mark;
   return text === undefined ? undefined : { text, grave: returns || flow.change !== undefined };
 }
 

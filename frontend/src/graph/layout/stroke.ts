@@ -1,4 +1,5 @@
 // How each kind of flow is drawn. None is told from another by colour alone: dash, width, head or mark differ too.
+import { figure } from "../../catalog/count";
 import type { Flow } from "../model/scene";
 
 export type Tone = "edge" | "ink-3" | "bad" | "good";
@@ -29,7 +30,7 @@ function byKind(flow: Flow): Stroke {
     case "rollup":
       return rollUpStroke(flow);
     case "implied":
-      return { tone: "edge", width: 1.5, dash: "0.1 5", round: true, head: "filled", mark: `${flow.between.toLocaleString("en")} hidden` };
+      return { tone: "edge", width: 1.5, dash: "0.1 5", round: true, head: "filled", mark: `${figure(flow.between)} hidden` };
     case "denied":
       return { tone: "ink-3", width: 1.25, head: "none", mark: "⊘" };
   }
@@ -38,7 +39,7 @@ function byKind(flow: Flow): Stroke {
 /** A roll-up of coarse flows alone has their dash, hollow head and mark; its gaps grow with its width, to stay seen. */
 function rollUpStroke({ count, precision }: Flow): Stroke {
   const width = rollUpWidth(count);
-  const many = count > 1 ? `${count.toLocaleString("en")} flows` : "";
+  const many = count > 1 ? `${figure(count)} flows` : "";
   if (precision === "EXACT") return { tone: "edge", width, head: "filled", ...(many && { mark: many }) };
   return { tone: "edge", width, dash: `${4 + 2 * width} ${3 + width}`, head: "hollow", mark: `≈ ${many}`.trim() };
 }

@@ -1,4 +1,5 @@
 // The tabs above a list, each with what it holds.
+import { figure } from "../../catalog/count";
 import classes from "./list.module.css";
 
 export interface Tab {
@@ -26,7 +27,7 @@ export function Tabs({ tabs, at, label, show }: Props) {
     <div role="tablist" aria-label={label} className={classes["tabs"]} onKeyDown={keys}>
       {tabs.map(({ id, title, count }) => (
         <button key={id} id={`tab-${id}`} type="button" role="tab" aria-selected={id === at} aria-controls="side-panel" tabIndex={id === at ? 0 : -1} onClick={() => show(id)}>
-          {title} {count !== undefined && <em>{count.toLocaleString("en")}</em>}
+          {title} {count !== undefined && <em>{figure(count)}</em>}
         </button>
       ))}
     </div>

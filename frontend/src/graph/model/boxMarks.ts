@@ -1,4 +1,5 @@
 // What is said of a whole box by a mark, where its rows are not drawn.
+import { figure } from "../../catalog/count";
 import type { Severity } from "./answer";
 import type { Box } from "./scene";
 
@@ -22,7 +23,7 @@ const severities: readonly { severity: Severity; sign: string; tone: BoxMark["to
 /** The gravest first. `far`: neither its rows nor its second line, which says who owns it, are drawn. What becomes wrong is said always. */
 export function marksOf(box: Box, far: boolean): BoxMark[] {
   const { removed, added, severities: affected, findings, cycle } = box.tally;
-  const counted = (count: number, word: string) => ({ count, says: `${box.partial ? "At least " : ""}${count.toLocaleString("en")} ${word}`, ...(box.partial && { more: true }) });
+  const counted = (count: number, word: string) => ({ count, says: `${box.partial ? "At least " : ""}${figure(count)} ${word}`, ...(box.partial && { more: true }) });
   const wrong: BoxMark[] = findings.length ? [{ sign: "▲ new", count: findings.length, tone: "warn", says: someOf(findings) }] : [];
   if (!far && !box.collapsed) return wrong;
   return [
@@ -39,12 +40,12 @@ export function marksOf(box: Box, far: boolean): BoxMark[] {
 }
 
 /** How many there are, as it stands in the mark; undefined where the sign says it all. */
-export const countIn = ({ count, more }: BoxMark): string | undefined => (count !== undefined && (count > 1 || more) ? `${count.toLocaleString("en")}${more ? "+" : ""}` : undefined);
+export const countIn = ({ count, more }: BoxMark): string | undefined => (count !== undefined && (count > 1 || more) ? `${figure(count)}${more ? "+" : ""}` : undefined);
 
 /** The first few sentences, and how many more there are. */
 function someOf(sentences: readonly string[], few = 5): string {
   const more = sentences.length - few;
-  return [...sentences.slice(0, few), ...(more > 0 ? [`And ${more.toLocaleString("en")} more.`] : [])].join(" ");
+  return [...sentences.slice(0, few), ...(more > 0 ? [`And ${figure(more)} more.`] : [])].join(" ");
 }
 
 function ownerMarks({ owner, conflict, formerOwner }: Box): BoxMark[] {

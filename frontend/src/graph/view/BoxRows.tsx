@@ -1,6 +1,6 @@
 // What stands below the head of a box: its rows, the input port on its border, and what it leaves out.
 import { KindGlyph } from "../../atoms/KindGlyph";
-import { count } from "../../catalog/count";
+import { count, figure } from "../../catalog/count";
 import type { PlacedBox } from "../layout/drawing";
 import { headerHeight, rowHeight } from "../model/rows";
 import { type Box, cutSlot, type Row } from "../model/scene";
@@ -61,7 +61,7 @@ function Footers({ box }: { box: Box }) {
   const rest = box.others > 0 ? count(box.others, "other part") : box.whole ? "Only what is asked" : undefined;
   return (
     <>
-      {box.cut > 0 && <Footer data-cut={box.id} data-slot={cutSlot(box.id)} last={!rest} text={`${box.cut.toLocaleString("en")} more in ${box.name}`} />}
+      {box.cut > 0 && <Footer data-cut={box.id} data-slot={cutSlot(box.id)} last={!rest} text={`${figure(box.cut)} more in ${box.name}`} />}
       {rest && <Footer data-parts={box.id} last text={rest} />}
     </>
   );

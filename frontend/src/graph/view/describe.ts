@@ -1,5 +1,5 @@
 // What a slot is, in words, for who walks through the drawing without seeing it.
-import { count } from "../../catalog/count";
+import { count, figure } from "../../catalog/count";
 import type { Handle } from "../layout/handles";
 import type { Box, Flow, Scene } from "../model/scene";
 import { countOf, waysIn } from "../model/trim";
@@ -29,7 +29,7 @@ function flowsAt(flows: Flow[], ends: (flow: Flow) => [from: boolean, to: boolea
     else into += flow.count;
     if (flow.precision === "COARSE") coarse += flow.count;
   }
-  return `${count(into, "flow")} in, ${out.toLocaleString("en")} out${coarse ? `, ${coarse.toLocaleString("en")} of them coarse` : ""}`;
+  return `${count(into, "flow")} in, ${figure(out)} out${coarse ? `, ${figure(coarse)} of them coarse` : ""}`;
 }
 
 export function nameOf(boxes: Box[], slot: string): string {
@@ -45,19 +45,19 @@ const rowOf = (box: Box, slot: string) => (box.pin?.id === slot ? box.pin : box.
 
 /** "16 domains"; "300 of 5,000 domains" where the others are too many to be drawn. */
 export const boxesSaid = ({ boxes, left }: Pick<Scene, "boxes" | "left">, word: string): string =>
-  left.boxes ? `${boxes.length.toLocaleString("en")} of ${count(boxes.length + left.boxes, word)}` : count(boxes.length, word);
+  left.boxes ? `${figure(boxes.length)} of ${count(boxes.length + left.boxes, word)}` : count(boxes.length, word);
 
 /** What goes behind that where not all flows are drawn: how many are, and how to see the others. */
 export function leftSaid({ flows, left }: Pick<Scene, "flows" | "left">): string {
   if (!left.flows && !left.ways) return "";
   const [drawn, ways] = [countOf(flows), waysIn(flows)];
-  const recorded = left.flows > 0 && `${drawn.toLocaleString("en")} of ${count(drawn + left.flows, "flow")}, the largest`;
-  const implied = left.ways > 0 && `${ways.toLocaleString("en")} of ${count(ways + left.ways, "way")} through what is hidden`;
+  const recorded = left.flows > 0 && `${figure(drawn)} of ${count(drawn + left.flows, "flow")}, the largest`;
+  const implied = left.ways > 0 && `${figure(ways)} of ${count(ways + left.ways, "way")} through what is hidden`;
   return `, with ${[recorded, implied].filter(Boolean).join(" and ")}. Select a box to see all of its.`;
 }
 
 /** What a click on a handle brings: "Show 3 upstream of Sale"; of a whole of which not all is drawn "Show 34: 1 upstream of Division X, and 33 of Division X itself". */
 export function brings({ name, count: all, own }: Pick<Handle, "name" | "count" | "own">, which: "upstream" | "downstream"): string {
-  if (!own) return `Show ${all.toLocaleString("en")} ${which} of ${name}`;
-  return `Show ${all.toLocaleString("en")}: ${(all - own).toLocaleString("en")} ${which} of ${name}, and ${own.toLocaleString("en")} of ${name} itself`;
+  if (!own) return `Show ${figure(all)} ${which} of ${name}`;
+  return `Show ${figure(all)}: ${figure(all - own)} ${which} of ${name}, and ${figure(own)} of ${name} itself`;
 }

@@ -1,4 +1,5 @@
 // The answer as a list beside the picture: by step, by team, who consumes it, and the ways between two.
+import { figure } from "../../catalog/count";
 import { type Ref, Suspense, useMemo } from "react";
 import { Chip } from "../../atoms/Chip";
 import type { Fault } from "../../catalog/fault";
@@ -122,8 +123,8 @@ function Precisions({ of, entries }: { of: readonly { precision: Precision; coun
   if (!COARSE) return null;
   return (
     <div className={listClasses["counts"]}>
-      <Chip tone="accent">Exact {(EXACT ?? 0).toLocaleString("en")}</Chip>
-      <Chip>Coarse {COARSE.toLocaleString("en")}</Chip>
+      <Chip tone="accent">Exact {figure(EXACT ?? 0)}</Chip>
+      <Chip>Coarse {figure(COARSE)}</Chip>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // How much of what there is is in sight, in words.
-import { count } from "../../catalog/count";
+import { count, figure } from "../../catalog/count";
 import { Chip } from "../../atoms/Chip";
 import { boxesSaid, leftSaid } from "../../graph/view/describe";
 import { openSaid } from "./coarser";
@@ -68,13 +68,11 @@ export function showing(entity: Entity, view: View, { upstream, downstream, besi
   const { wholeUpstream, wholeDownstream } = entity;
   const [up, down] = grouped ? [grouped.upstream?.total ?? 0, grouped.downstream?.total ?? 0] : [upstream.length, downstream.length];
   const sides = [
-    view.direction !== "downstream" && `${some(up)} of ${some(wholeUpstream.total)} upstream`,
-    view.direction !== "upstream" && `${some(down)} of ${some(wholeDownstream.total)} downstream`,
+    view.direction !== "downstream" && `${figure(up)} of ${figure(wholeUpstream.total)} upstream`,
+    view.direction !== "upstream" && `${figure(down)} of ${figure(wholeDownstream.total)} downstream`,
   ].filter(Boolean);
   const joining = between ? ", the paths between the two" : "";
-  const opened = beside.count ? `, and ${beside.neighbours ? count(beside.count, "neighbour") : `${some(beside.count)} more`} you opened` : "";
+  const opened = beside.count ? `, and ${beside.neighbours ? count(beside.count, "neighbour") : `${figure(beside.count)} more`} you opened` : "";
   const groups = scene && (scene.grouped || grouped || scene.left.boxes > 0) ? ` in ${boxesSaid(scene, "group")}` : "";
   return `Showing ${sides.join(" and ")}${groups}${joining}${opened}${scene ? leftSaid(scene) : ""}`;
 }
-
-const some = (count: number): string => count.toLocaleString("en");

@@ -1,4 +1,5 @@
 // What is asked: direction, grain, depth and filter, and what can be taken away from here.
+import { figure } from "../../catalog/count";
 import { Suspense } from "react";
 import { Button, SegmentedControl } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
@@ -100,7 +101,7 @@ function Sheet({ children }: { children: React.ReactNode }) {
 function Counted({ word, count }: { word: string; count: number }) {
   return (
     <>
-      {word} <span className={classes["count"]}>{count.toLocaleString("en")}</span>
+      {word} <span className={classes["count"]}>{figure(count)}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 // The ways between two, to read: a shortest one, then all that lies on any of them.
 import { useMemo } from "react";
-import { count } from "../../catalog/count";
+import { count, figure } from "../../catalog/count";
 import { byStep } from "../../graph/list/entries";
 import { SideList } from "../../graph/list/SideList";
 import listClasses from "../../graph/list/list.module.css";
@@ -35,7 +35,7 @@ function OneWay({ of: { from, to, shortest, total, entries, more }, selected, lo
       <SideList label={`Between ${placed(from)} and ${placed(to)}`} groups={groups} selected={selected} select={look} focus={focus} />
       {more && (
         <p className={listClasses["note"]}>
-          {`${entries.length.toLocaleString("en")} of ${total.toLocaleString("en")}. `}
+          {`${figure(entries.length)} of ${figure(total)}. `}
           <button type="button" className="link" onClick={more}>
             Read on
           </button>

@@ -1,4 +1,5 @@
 // What there is to filter an answer by, with how many each choice leaves.
+import { figure } from "../../catalog/count";
 import type { Answer, Drawn } from "../../graph/model/answer";
 import type { Kind } from "../../graph/model/kinds";
 import type { ChoicesFragment } from "./groups.generated";
@@ -71,4 +72,4 @@ function counted(all: readonly Drawn[], some: readonly Drawn[], valuesOf: (of: D
 
 /** The largest first, then by name. */
 const options = (choices: Choice[]): Option[] =>
-  choices.toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name)).map(({ id, name, count }) => ({ value: id, label: `${name} · ${count.toLocaleString("en")}` }));
+  choices.toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name)).map(({ id, name, count }) => ({ value: id, label: `${name} · ${figure(count)}` }));
