@@ -89,6 +89,7 @@ function useStands(fitted: boolean): boolean {
 }
 
 const noEdges: never[] = [];
+const none: never[] = []; // said, so that the canvas does not look for any in each box
 const plain = { hideAttribution: true };
 
 function nodesOf({ boxes }: Drawing): BoxOnCanvas[] {
@@ -96,7 +97,7 @@ function nodesOf({ boxes }: Drawing): BoxOnCanvas[] {
   return boxes.map((placed) => {
     const { box, at } = placed;
     const size = { width: box.width, height: box.height };
-    return { id: box.id, type: "box", position: at, data: { placed, telling: parts.get(box.name) }, ...size, measured: size };
+    return { id: box.id, type: "box", position: at, data: { placed, telling: parts.get(box.name) }, ...size, measured: size, handles: none };
   });
 }
 

@@ -1,5 +1,5 @@
 // The drawing of a scene. While a new one is laid out the old one stays, and so it does if the layout fails.
-import { startTransition, useCallback, useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { draw, type Drawing } from "../layout/drawing";
 import type { Opened } from "../layout/handles";
 import { anchored, type Layout } from "../layout/layout";
@@ -30,7 +30,8 @@ export function useDrawing(scene: Scene | undefined, opened: Opened, anchor: str
   const [fault, say] = useState<string>();
   const [attempt, retry] = useState(0);
   const last = useRef(drawn);
-  useEffect(() => {
+  // The worker begins at once: an effect would wait until all else on the page has been painted.
+  useLayoutEffect(() => {
     if (!scene) return;
     let wanted = true;
     const begun = performance.now();
