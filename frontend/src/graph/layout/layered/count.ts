@@ -1,15 +1,14 @@
 // How many flows cross in a network whose columns have an order, before anything has its height.
-import { type Joint, type Joints, type Side, sides } from "./joints";
-import { type Network, type Piece, placeOf, type Vertex } from "./network";
+import type { Joint } from "./joints";
+import { type Network, type Piece, placeOf } from "./network";
 
 /**
  * Returns how many pairs of flows cross: between columns, where they stand in another order at the one than at the other; where one
  * turns round within a column, those whose ends it passes there. Pieces that begin or end at the same place do not cross. Linear in the
- * pieces, times the logarithm of those in a gap; turns also in the vertices of their column.
+ * pieces, times the logarithm of those in a gap; of a gap with turns also times these.
  */
-export function crossingsOf({ columns, gaps }: Network, joints: Joints): number {
-  const across = gaps.reduce((sum, gap) => sum + inversions(acrossOf(gap)), 0);
-  return across + columns.reduce((sum, column) => sum + turnsCross(column, joints), 0);
+export function crossingsOf({ gaps }: Network): number {
+  return gaps.reduce((sum, gap, i) => sum + crossingsIn(gap, i), 0);
 }
 
 interface Weighed {
@@ -17,11 +16,31 @@ interface Weighed {
   weight: number;
 }
 
-/** Where the pieces of a gap end, in the order in which they begin. */
-function acrossOf(gap: Piece[]): Weighed[] {
-  const across = gap.filter(({ from, to }) => from.vertex.layer !== to.vertex.layer);
-  const at = across.map(({ from, to, weight }) => ({ from: placeOf(from), to: placeOf(to), weight }));
-  return at.sort((a, b) => a.from - b.from || a.to - b.to);
+interface Across extends Weighed {
+  from: number;
+}
+
+/** `right` is the layer of the column right of the gap. */
+function crossingsIn(gap: Piece[], right: number): number {
+  const across: Across[] = [];
+  const turns: Record<"from" | "to", Turn[]> = { from: [], to: [] };
+  for (const { from, to, weight } of gap) {
+    const here = placeOf(from);
+    const there = placeOf(to);
+    if (from.vertex.layer !== to.vertex.layer) across.push({ from: here, to: there, weight });
+    else turns[from.vertex.layer === right ? "to" : "from"].push({ low: Math.min(here, there), high: Math.max(here, there), weight });
+  }
+  const sum = inversions(across.sort((a, b) => a.from - b.from || a.to - b.to));
+  return sum + turnsCross(turns.from, across, "from") + turnsCross(turns.to, across, "to");
+}
+
+/** How many flows the turns of one column cross: each other, and what leads across the gap from within them. */
+function turnsCross(turns: Turn[], across: Across[], end: "from" | "to"): number {
+  let sum = pairsInterleaved(turns);
+  for (const { low, high, weight } of turns) {
+    for (const other of across) if (low < other[end] && other[end] < high) sum += weight * other.weight;
+  }
+  return sum;
 }
 
 /** The sum over all pairs in the wrong order of both weights multiplied, by merging; it sorts them. */
@@ -47,27 +66,6 @@ export interface Turn {
   low: number;
   high: number;
   weight: number;
-}
-
-function turnsCross(column: Vertex[], joints: Joints): number {
-  let sum = 0;
-  for (const side of sides) {
-    const turns = turnsOf(column, joints, side);
-    if (!turns.length) continue;
-    for (const vertex of column) {
-      for (const { own, weight } of joints.get(vertex)!.across[side]) {
-        const at = placeOf(own);
-        for (const turn of turns) if (turn.low < at && at < turn.high) sum += weight * turn.weight;
-      }
-    }
-    sum += pairsInterleaved(turns);
-  }
-  return sum;
-}
-
-/** Each turn once: both its vertices know it. */
-function turnsOf(column: Vertex[], joints: Joints, side: Side): Turn[] {
-  return column.flatMap((vertex) => turnsFrom(joints.get(vertex)!.turns[side].filter(({ end }) => end.vertex.place > vertex.place)));
 }
 
 /** Where turns begin and end in their column. */

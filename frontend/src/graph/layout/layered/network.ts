@@ -87,7 +87,7 @@ class Builder {
   private readonly vertices = new Map<string, Vertex>();
   private readonly passages = new Map<string, Port>();
   private readonly slots = new Map<string, SlotPort>();
-  private readonly pieces = new Map<string, Piece>();
+  private readonly pieces = new Map<Port, Map<Port, Piece>>();
 
   constructor(
     scene: Scene,
@@ -158,24 +158,18 @@ class Builder {
     // Back to a column to the left, or around the ends of a cycle: from the right of one to the right of another.
     const backwards = back && to.vertex.layer < from.vertex.layer;
     const [left, right] = backwards ? [to, from] : [from, to];
-    const key = `${trunk} ${this.number(left)} ${this.number(right)}`;
-    let piece = this.pieces.get(key);
+    const known = this.pieces.get(left) ?? new Map<Port, Piece>();
+    this.pieces.set(left, known);
+    let piece = known.get(right); // one of its ends is of this trunk alone
     if (!piece) {
       piece = { from: left, to: right, trunk, weight: 0 };
-      this.pieces.set(key, piece);
+      known.set(right, piece);
       const gap = (this.network.gaps[turn(left.vertex, right.vertex, back)] ??= []);
       gap.push(piece);
     }
     piece.weight++;
     steps.push({ piece, backwards });
     return to;
-  }
-
-  private readonly numbers = new Map<Port, number>();
-  private number(port: Port): number {
-    const known = this.numbers.get(port) ?? this.numbers.size;
-    this.numbers.set(port, known);
-    return known;
   }
 }
 

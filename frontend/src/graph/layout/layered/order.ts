@@ -11,6 +11,9 @@ import { sift } from "./sift";
 const sweeps = 8;
 const sifts = 10;
 
+/** A pass that spares a smaller share of the crossings than this is the last one: nobody sees it, and there may be thousands. */
+const worthwhile = 1 / 100;
+
 /** So many pieces are swept anew from other beginnings, the smaller the network the more often; the best few of these are sifted. */
 const effort = 4000;
 const beginnings = 24;
@@ -68,7 +71,7 @@ class Orderer {
   }
 
   private order(): Order {
-    return { crossings: crossingsOf(this.network, this.joints), columns: this.network.columns.map((column) => [...column]), blocks: this.rows.map(({ blocks }) => blocks) };
+    return { crossings: crossingsOf(this.network), columns: this.network.columns.map((column) => [...column]), blocks: this.rows.map(({ blocks }) => blocks) };
   }
 
   private take({ columns, blocks }: Order): void {
@@ -92,21 +95,27 @@ class Orderer {
     const beside = this.network.columns[column[0] ? column[0].layer + (side === "left" ? -1 : 1) : -1];
     if (!beside) return;
     const scale = beside.length / column.length;
-    const middles = new Map(column.map((vertex) => [vertex, middleOf(this.joints.get(vertex)!.across[side]) ?? vertex.place * scale]));
-    column.sort((a, b) => middles.get(a)! - middles.get(b)! || a.place - b.place);
+    const middles = column.map((vertex) => ({ vertex, middle: middleOf(this.joints.get(vertex)!.across[side]) ?? vertex.place * scale }));
+    middles.sort((a, b) => a.middle - b.middle || a.vertex.place - b.vertex.place);
+    middles.forEach(({ vertex }, i) => (column[i] = vertex));
     number(column);
     for (const vertex of column) if (this.rowsOf.has(vertex)) sortRows(this.rowsOf.get(vertex)!, side);
   }
 
-  /** Sifts each column and the rows of its boxes, and again those beside which something moved. */
+  /** Sifts each column and the rows of its boxes, and again those beside which something moved, as long as it is worthwhile. */
   private siftAll(): void {
     const { columns } = this.network;
     let waiting = new Set(columns.keys());
-    for (let pass = 0; pass < sifts && waiting.size; pass++) {
+    let crossings = crossingsOf(this.network);
+    for (let pass = 0, gain = Infinity; pass < sifts && gain > crossings * worthwhile; pass++) {
       const next = new Set<number>();
+      gain = 0;
       for (const i of [...waiting].sort((a, b) => (pass % 2 ? b - a : a - b))) {
-        if (this.siftColumn(columns[i]!) > 0) [i - 1, i, i + 1].filter((at) => at in columns).forEach((at) => next.add(at));
+        const fewer = this.siftColumn(columns[i]!);
+        if (fewer > 0) [i - 1, i, i + 1].filter((at) => at in columns).forEach((at) => next.add(at));
+        gain += fewer;
       }
+      crossings -= gain;
       waiting = next;
     }
   }

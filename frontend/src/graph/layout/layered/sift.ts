@@ -14,7 +14,8 @@ export function sift(column: Vertex[], joints: Joints): number {
 class Sifter {
   private readonly ends: Record<Side, Ends>[];
   private readonly joined: Joined[];
-  private readonly number: Map<Vertex, number>;
+  /** Of the vertex at each place the number that it has here. */
+  private readonly numbers: number[];
   /** For each pair how many crossings more there are with the second above the first, turns not counted. */
   private readonly costs: Float64Array;
   /** Which vertices turn anywhere: most do not. */
@@ -25,7 +26,7 @@ class Sifter {
     joints: Joints,
   ) {
     this.joined = column.map((vertex) => joints.get(vertex)!);
-    this.number = new Map(column.map((vertex, i) => [vertex, i]));
+    this.numbers = [...column.keys()];
     this.ends = this.joined.map(({ across }) => ({ left: endsOf(across.left), right: endsOf(across.right) }));
     this.turning = this.joined.map(({ turns }) => turns.left.length + turns.right.length > 0);
     this.costs = this.costsOfPairs();
@@ -53,21 +54,21 @@ class Sifter {
     let best = vertex.place;
     const step = (upper: Vertex, lower: Vertex) => {
       change += this.swapped(upper, lower);
-      swap(column, upper, lower);
+      this.swap(upper, lower);
       if (change >= least) return;
       least = change;
       best = vertex.place;
     };
     while (vertex.place > 0) step(column[vertex.place - 1]!, vertex);
     while (vertex.place < column.length - 1) step(vertex, column[vertex.place + 1]!);
-    while (vertex.place > best) swap(column, column[vertex.place - 1]!, vertex);
+    while (vertex.place > best) this.swap(column[vertex.place - 1]!, vertex);
     return -least;
   }
 
   /** How many crossings more there are with two neighbours swapped. */
   private swapped(upper: Vertex, lower: Vertex): number {
-    const a = this.number.get(upper)!;
-    const b = this.number.get(lower)!;
+    const a = this.numbers[upper.place]!;
+    const b = this.numbers[lower.place]!;
     let more = this.costs[a * this.column.length + b]!;
     if (!this.turning[a] && !this.turning[b]) return more;
     for (const side of sides) {
@@ -81,22 +82,26 @@ class Sifter {
     let more = 0;
     for (const side of sides) {
       if (!a.turns[side].length || !b.turns[side].length) continue;
-      const count = () => pairsInterleaved([...turnsFrom(a.turns[side]), ...turnsFrom(b.turns[side].filter(({ end }) => end.vertex !== upper))]);
-      const before = count();
-      swap(this.column, upper, lower);
-      more += count() - before;
-      swap(this.column, lower, upper);
+      const turns = [...a.turns[side], ...b.turns[side].filter(({ end }) => end.vertex !== upper)];
+      const before = pairsInterleaved(turnsFrom(turns));
+      this.swap(upper, lower);
+      more += pairsInterleaved(turnsFrom(turns)) - before;
+      this.swap(lower, upper);
     }
     return more;
   }
-}
 
-function swap(column: Vertex[], upper: Vertex, lower: Vertex): void {
-  const place = upper.place;
-  upper.place = lower.place;
-  lower.place = place;
-  column[upper.place] = upper;
-  column[lower.place] = lower;
+  private swap(upper: Vertex, lower: Vertex): void {
+    const { column, numbers } = this;
+    const place = upper.place;
+    const number = numbers[place]!;
+    numbers[place] = numbers[lower.place]!;
+    numbers[lower.place] = number;
+    upper.place = lower.place;
+    lower.place = place;
+    column[upper.place] = upper;
+    column[lower.place] = lower;
+  }
 }
 
 /**

@@ -6,6 +6,8 @@ import { heightOf, type Piece } from "./network";
 export interface Run {
   trunk: string;
   pieces: Piece[];
+  /** Between which heights so many flows run. */
+  spans: Span[];
   /** Where it runs from and to. */
   low: number;
   high: number;
@@ -14,6 +16,12 @@ export interface Run {
   right: End[];
   /** Counted from the left; -1 where it is straight and needs none. */
   track: number;
+}
+
+interface Span {
+  low: number;
+  high: number;
+  weight: number;
 }
 
 interface End {
@@ -45,19 +53,26 @@ function trunksOf(gap: Piece[]): Map<string, Piece[]> {
 }
 
 function runOf(trunk: string, pieces: Piece[]): Run {
-  const left: End[] = [];
-  const right: End[] = [];
+  const left = new Map<number, number>();
+  const right = new Map<number, number>();
+  const spans: Span[] = [];
   for (const { from, to, weight } of pieces) {
     // One that turns within a column has both its ends on one side.
     const turns = from.vertex.layer === to.vertex.layer;
     const turnsRight = turns && from.vertex.box !== undefined;
     const turnsLeft = turns && !turnsRight;
-    (turnsLeft ? right : left).push({ y: heightOf(from), weight });
-    (turnsRight ? left : right).push({ y: heightOf(to), weight });
+    const [begin, end] = [heightOf(from), heightOf(to)];
+    add(turnsLeft ? right : left, begin, weight);
+    add(turnsRight ? left : right, end, weight);
+    spans.push({ low: Math.min(begin, end), high: Math.max(begin, end), weight });
   }
-  const all = [...left, ...right].map(({ y }) => y);
-  return { trunk, pieces, left, right, low: Math.min(...all), high: Math.max(...all), track: -1 };
+  const [low, high] = [Math.min(...spans.map(({ low }) => low)), Math.max(...spans.map(({ high }) => high))];
+  return { trunk, pieces, spans, left: endsOf(left), right: endsOf(right), low, high, track: -1 };
 }
+
+/** Flows of a trunk come and go together at most heights: they are counted once for each. */
+const add = (ends: Map<number, number>, y: number, weight: number) => ends.set(y, (ends.get(y) ?? 0) + weight);
+const endsOf = (weights: Map<number, number>): End[] => [...weights].map(([y, weight]) => ({ y, weight }));
 
 /** For each run those that share a height with it. Sorted, so that only neighbours are looked at. */
 function overlapping(runs: Run[]): Map<Run, Set<Run>> {
@@ -91,12 +106,9 @@ function crossed(first: Run, second: Run): number {
 }
 
 /** How many flows of a run pass a height. */
-function passing({ low, high, pieces }: Run, y: number): number {
+function passing({ low, high, spans }: Run, y: number): number {
   if (y <= low || y >= high) return 0;
   let sum = 0;
-  for (const { from, to, weight } of pieces) {
-    const [a, b] = [heightOf(from), heightOf(to)];
-    if ((a < y && y < b) || (b < y && y < a)) sum += weight;
-  }
+  for (const span of spans) if (span.low < y && y < span.high) sum += span.weight;
   return sum;
 }
