@@ -64,3 +64,41 @@ func TestAPictureIsGroupedIntoAFewAtMost(t *testing.T) {
 		t.Fatal(few)
 	}
 }
+
+// A group says what opening it brings, and so does whatever it is part of: opened, the picture has as many more.
+func TestAGroupForetellsWhatOpeningItBrings(t *testing.T) {
+	c, _ := caseStudy(t)
+	picture := func(opened, fields string) map[string]any {
+		return c.data(fmt.Sprintf(`{catalog {picture(of: ["division-x/customer"], direction: DOWNSTREAM, depth: 1, opened: [%s]) {entities {totalCount} %s}}}`, opened, fields), nil)["catalog"].(map[string]any)["picture"].(map[string]any)
+	}
+	total := func(picture map[string]any) float64 {
+		return picture["entities"].(map[string]any)["totalCount"].(float64)
+	}
+	for _, grain := range []string{"DOMAIN", "PORT"} {
+		before := picture("", fmt.Sprintf(`groups(grain: %s) {groups {entity {id} UPSTREAM: hidden(direction: UPSTREAM) DOWNSTREAM: hidden(direction: DOWNSTREAM) undrawn}
+			places {entity {id} UPSTREAM: hidden(direction: UPSTREAM) DOWNSTREAM: hidden(direction: DOWNSTREAM) undrawn}}`, grain))
+		groups := before["groups"].(map[string]any)
+		foretold := 0
+		for _, one := range slices.Concat(groups["groups"].([]any), groups["places"].([]any)) {
+			group := one.(map[string]any)
+			id := group["entity"].(map[string]any)["id"].(string)
+			for _, direction := range []string{"UPSTREAM", "DOWNSTREAM"} {
+				hidden, undrawn := group[direction].(float64), group["undrawn"].(float64)
+				if hidden == 0 {
+					continue
+				}
+				foretold++
+				if hidden <= undrawn {
+					t.Fatalf("%s at %s: %v %s, of which %v are its own", id, grain, hidden, direction, undrawn)
+				}
+				after := picture(fmt.Sprintf(`{of: %q, direction: %s, depth: 1}`, id, direction), "")
+				if came := total(after) - total(before); came != hidden {
+					t.Fatalf("%s at %s brings %v %s, and says %v", id, grain, came, direction, hidden)
+				}
+			}
+		}
+		if foretold < 3 {
+			t.Fatalf("at %s only %d say anything", grain, foretold)
+		}
+	}
+}

@@ -22,6 +22,20 @@ import (
 
 // region    ***************************** args.gotpl *****************************
 
+func (ec *executionContext) field_PictureGroup_hidden_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (lineage.Direction, error) {
+			return ec.unmarshalNDirection2githubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋlineageᚐDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Picture_brings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -534,7 +548,7 @@ func (ec *executionContext) _PictureGroup_entity(ctx context.Context, field grap
 			return ec.fieldContext_PictureGroup_entity(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Entity, nil
+			return obj.Entity(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v types.Entity) graphql.Marshaler {
@@ -548,7 +562,7 @@ func (ec *executionContext) fieldContext_PictureGroup_entity(_ context.Context, 
 	fc = &graphql.FieldContext{
 		Object:     "PictureGroup",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
@@ -578,6 +592,73 @@ func (ec *executionContext) _PictureGroup_count(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PictureGroup_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PictureGroup", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PictureGroup_hidden(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroup_hidden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Hidden(fc.Args["direction"].(lineage.Direction)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroup_hidden(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PictureGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PictureGroup_hidden_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PictureGroup_undrawn(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PictureGroup_undrawn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undrawn(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PictureGroup_undrawn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PictureGroup", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PictureGroupFlow_from(ctx context.Context, field graphql.CollectedField, obj *types.PictureGroupFlow) (ret graphql.Marshaler) {
@@ -803,8 +884,8 @@ func (ec *executionContext) _PictureGroups_places(ctx context.Context, field gra
 			return obj.Places(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []types.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐEntityᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []types.PicturedEntity) graphql.Marshaler {
+			return ec.marshalNPicturedEntity2ᚕgithubᚗcomᚋheadwaterᚑcatalogᚋheadwaterᚋschemaᚋtypesᚐPicturedEntityᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -817,7 +898,7 @@ func (ec *executionContext) fieldContext_PictureGroups_places(_ context.Context,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+			return ec.childFields_PicturedEntity(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1345,6 +1426,16 @@ func (ec *executionContext) _PictureGroup(ctx context.Context, sel ast.Selection
 			}
 		case "count":
 			out.Values[i] = ec._PictureGroup_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hidden":
+			out.Values[i] = ec._PictureGroup_hidden(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undrawn":
+			out.Values[i] = ec._PictureGroup_undrawn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

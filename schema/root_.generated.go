@@ -1743,6 +1743,10 @@ func (ec *executionContext) childFields_PictureGroup(ctx context.Context, field 
 		return ec.fieldContext_PictureGroup_entity(ctx, field)
 	case "count":
 		return ec.fieldContext_PictureGroup_count(ctx, field)
+	case "hidden":
+		return ec.fieldContext_PictureGroup_hidden(ctx, field)
+	case "undrawn":
+		return ec.fieldContext_PictureGroup_undrawn(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PictureGroup", field.Name)
 }

@@ -7,8 +7,8 @@ import (
 
 // PictureGroups is a picture from farther away.
 type PictureGroups struct {
-	g     *graph.Graph
-	found lineage.Groups
+	picture *lineage.Picture
+	found   lineage.Groups
 }
 
 // Groups returns what is drawn, counted at what stands for it at a grain. What is opened and is not in the catalog opens nothing.
@@ -32,7 +32,7 @@ func (p *Picture) Groups(grain lineage.Grain, most *int, open []graph.ID, where 
 			o.Open = append(o.Open, n)
 		}
 	}
-	return &PictureGroups{g, p.picture.Groups(o)}, nil
+	return &PictureGroups{p.picture, p.picture.Groups(o)}, nil
 }
 
 // Grain returns the grain that they are grouped at.
@@ -45,33 +45,34 @@ func (p *PictureGroups) TotalCount() int { return p.found.Total }
 func (p *PictureGroups) Groups() []PictureGroup {
 	groups := make([]PictureGroup, len(p.found.Groups))
 	for i, group := range p.found.Groups {
-		groups[i] = PictureGroup{Of(p.g, group.Node), group.Count}
+		groups[i] = PictureGroup{PicturedEntity{p.picture, group.Node}, group.Count}
 	}
 	return groups
 }
 
 // Places returns all that the groups are part of.
-func (p *PictureGroups) Places() []Entity {
-	places := make([]Entity, len(p.found.Places))
+func (p *PictureGroups) Places() []PicturedEntity {
+	places := make([]PicturedEntity, len(p.found.Places))
 	for i, place := range p.found.Places {
-		places[i] = Of(p.g, place)
+		places[i] = PicturedEntity{p.picture, place}
 	}
 	return places
 }
 
 // Flows returns the flows between two of the groups.
 func (p *PictureGroups) Flows() []PictureGroupFlow {
+	g := p.picture.Graph()
 	flows := make([]PictureGroupFlow, len(p.found.Flows))
 	for i, f := range p.found.Flows {
-		flows[i] = PictureGroupFlow{Of(p.g, f.From), Of(p.g, f.To), f.Count, f.Precision, f.Between}
+		flows[i] = PictureGroupFlow{Of(g, f.From), Of(g, f.To), f.Count, f.Precision, f.Between}
 	}
 	return flows
 }
 
-// PictureGroup is an entity that stands for some that are drawn.
+// PictureGroup is an entity that stands for some that are drawn. As any of them it says how many more it could show.
 type PictureGroup struct {
-	Entity Entity
-	Count  int
+	PicturedEntity
+	Count int
 }
 
 // PictureGroupFlow is how data gets from what one group stands for to what another does.

@@ -10,7 +10,7 @@ const loose = named("dataset:loose", "DATASET");
 const flow = (from: string, to: string, count: number, between = 0) => ({ from: { id: from }, to: { id: to }, count, precision: "EXACT" as const, between });
 
 describe("a picture from farther away", () => {
-  const groups = { groups: [{ entity: sale }, { entity: port }, { entity: loose }], totalCount: 7, places: [x, sale], flows: [flow("domain:sale", "dataset:loose", 12), flow("port:new", "dataset:loose", 0, 2)] };
+  const groups = { groups: [{ entity: sale }, { entity: port }, { entity: loose }], totalCount: 7, places: [{ entity: x }, { entity: sale }], flows: [flow("domain:sale", "dataset:loose", 12), flow("port:new", "dataset:loose", 0, 2)] };
 
   test("is boxes with what stands for something in them, whatever that is part of", () => {
     const scene = arrange(readGroups(groups, []), { grain: "port" });
@@ -19,6 +19,15 @@ describe("a picture from farther away", () => {
       ["dataset:loose", "", "A", []],
     ]);
     expect(readGroups(groups, []).total).toBe(7);
+  });
+
+  test("says of each box and each row what opening it brings, as the answer does", () => {
+    const counted = { ...groups, groups: [{ entity: sale, upstream: 3, downstream: 0, undrawn: 1 }, { entity: port, upstream: 0, downstream: 2 }, { entity: loose }], places: [{ entity: x, upstream: 4, downstream: 2 }] };
+    const answer = readGroups(counted, []);
+    const [box, other] = arrange(answer, { grain: "port" }).boxes;
+    expect(box).toMatchObject({ around: { UPSTREAM: 3, DOWNSTREAM: 0 }, undrawn: 1, rows: [{ id: "port:new", hidden: { UPSTREAM: 0, DOWNSTREAM: 2 } }] });
+    expect(other).toMatchObject({ around: { UPSTREAM: 0, DOWNSTREAM: 0 }, undrawn: 0 });
+    expect(arrange(answer, { grain: "division" }).boxes[0]).toMatchObject({ id: "division:x", hidden: { UPSTREAM: 4, DOWNSTREAM: 2 } });
   });
 
   test("tells flows from ways through what is hidden", () => {

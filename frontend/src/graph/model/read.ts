@@ -2,10 +2,10 @@
 import type { Answer, Consumer, Drawn, Hidden, Place, Precision, Reached, Team } from "./answer";
 import type { Kind } from "./kinds";
 
-/** A drawn entity or a place as it is answered. */
+/** A drawn entity or a place as it is answered; where nobody counted what one step more would bring, without that. */
 interface Pictured {
-  upstream: number;
-  downstream: number;
+  upstream?: number;
+  downstream?: number;
   undrawn?: number;
   alsoWithin?: readonly { id: string; name: string }[];
   entity: {
@@ -47,7 +47,7 @@ export function readPicture(picture: PictureAnswer, start: string[], consumers: 
   return {
     start,
     consumers: [...consumers],
-    drawn: picture.entities.nodes.map(drawn),
+    drawn: picture.entities.nodes.map((node) => drawn(node)),
     places: new Map(picture.places.nodes.map((node) => [node.entity.id, place(node)])),
     flows: picture.flows.nodes.map(({ from, to, precision, denied }) => ({ from: from.id, to: to.id, precision, denied })),
     total: picture.entities.totalCount,
@@ -62,9 +62,9 @@ export interface RollUpAnswer {
 
 /** What a picture from farther away answers: see groups.graphql. */
 export interface GroupsAnswer {
-  groups: readonly { entity: Pictured["entity"] }[];
+  groups: readonly Pictured[];
   totalCount: number;
-  places: readonly Pictured["entity"][];
+  places: readonly Pictured[];
   flows: readonly RolledFlow[];
 }
 
@@ -79,34 +79,26 @@ interface RolledFlow {
 
 /** Returns a roll-up as something to be drawn: each of its entities is closed, and says how many parts it has. */
 export function readRollUp({ entities, flows }: RollUpAnswer, start: string[]): Answer {
-  const around = new Map(entities.flatMap(({ entity }) => entity.containers).map((place) => [place.id, place]));
+  const around = new Map(entities.flatMap(({ entity }) => entity.containers).map((entity) => [entity.id, { entity }]));
   return readGroups({ groups: entities, totalCount: entities.length, places: [...around.values()], flows }, start);
 }
 
 /** Returns a picture from farther away as something to be drawn. `line` is what was asked about and what that is part of, nearest first: the first of these that is drawn is the start. */
 export function readGroups({ groups, totalCount, places, flows }: GroupsAnswer, line: string[]): Answer {
-  const entities = groups.map(({ entity }) => entity);
-  const all = new Map([...places, ...entities].map((entity) => [entity.id, standing(entity)]));
+  const all = new Map([...places, ...groups].map((node) => [node.entity.id, place(node)]));
   const around = (id: string | undefined): string[] => (id === undefined ? [] : [id, ...around(all.get(id)?.container)]);
-  const drawn = entities.map((entity): Drawn => ({ ...named(entity), input: entity.direction === "INPUT", containers: around(entity.container?.id), hidden: nothing }));
-  const isDrawn = new Set(drawn.map(({ id }) => id));
+  const boxes = groups.map((node) => drawn(node, around(node.entity.container?.id)));
+  const isDrawn = new Set(boxes.map(({ id }) => id));
   const [about] = line;
-  const inside = drawn.some(({ containers }) => containers.includes(about!));
+  const inside = boxes.some(({ containers }) => containers.includes(about!));
   return {
     start: about === undefined ? [] : [inside ? about : (line.find((id) => isDrawn.has(id)) ?? about)],
-    drawn,
+    drawn: boxes,
     places: all,
     flows: flows.map(({ from, to, count, precision, between }) => ({ from: from.id, to: to.id, count, precision, ...(between && { between }) })),
     consumers: [],
     total: totalCount,
   };
-}
-
-const nothing: Hidden = { UPSTREAM: 0, DOWNSTREAM: 0 };
-
-/** An entity of which nobody counted what one step more would bring. */
-function standing(entity: Pictured["entity"]): Place {
-  return { ...named(entity), parts: partsOf(entity), hidden: nothing, ...(entity.container && { container: entity.container.id }) };
 }
 
 export function readItems(nodes: readonly ItemAnswer[]): Reached[] {
@@ -125,14 +117,13 @@ function named(entity: Pictured["entity"]) {
 
 const partsOf = ({ parts }: Pictured["entity"]): number => parts?.totalCount ?? 0;
 
-function hidden(node: Pictured): Hidden {
-  return { UPSTREAM: node.upstream, DOWNSTREAM: node.downstream };
+function hidden({ upstream = 0, downstream = 0 }: Pictured): Hidden {
+  return { UPSTREAM: upstream, DOWNSTREAM: downstream };
 }
 
 const unseen = ({ undrawn }: Pictured) => (undrawn ? { undrawn } : {});
 
-function drawn(node: Pictured): Drawn {
-  const containers = (node.entity.containers ?? []).map(({ id }) => id);
+function drawn(node: Pictured, containers = (node.entity.containers ?? []).map(({ id }) => id)): Drawn {
   const { entity: { direction, tags }, alsoWithin } = node;
   return {
     ...named(node.entity),

@@ -1,4 +1,5 @@
 // How many more one step would draw, before the click.
+import { figure } from "../../catalog/count";
 import type { Handle } from "../layout/handles";
 import { useLook } from "./context";
 import { brings } from "./describe";
@@ -21,7 +22,7 @@ export function HandleButton({ handle }: { handle: Handle }) {
       data-spinning={spinning === key || undefined}
       title={open ? `Close what was opened ${which} of ${handle.name}` : brings(handle, which)}
     >
-      {open ? "−" : `+${handle.count}`}
+      {open ? "−" : `+${figure(handle.count)}`}
     </button>
   );
 }
