@@ -9,7 +9,7 @@ let browser, server;
 const times = (count, what) => Array.from({ length: count }, (_, i) => what(i));
 const owns = (team, of) => ({ link: { relation: "OWNS", from: team, to: of } });
 
-/** 40 domains of two divisions, each with two products, in these 15 ports and 15 capabilities that a chain of flows leads through in turn. */
+/** 40 domains of two divisions, each with two products, in these 15 ports and 15 capabilities that a chain of flows leads through in turn; and three ports beside, which feed one of them. */
 const part = (d, p) => `${p % 2 ? "capability" : "port"}:k${d}/p${p}`;
 const chain = [
   ...times(2, (i) => put(`division:v${i}`, { name: `Division ${i}` })),
@@ -19,6 +19,9 @@ const chain = [
   ...times(80, (i) => put(`product:k${Math.floor(i / 2)}-${i % 2}`, { name: `Product ${i}`, container: `domain:k${Math.floor(i / 2)}` })),
   ...times(40, (d) => times(30, (p) => put(part(d, p), { name: `Part ${d}.${p}`, container: p % 2 ? `domain:k${d}` : `product:k${d}-${p % 4 ? 1 : 0}` }))).flat(),
   ...times(39, (d) => times(30, (p) => feeds(part(d, p), part(d + 1, (p + 1) % 30)))).flat(),
+  put("domain:beside", { name: "Beside" }),
+  ...times(3, (i) => put(`port:beside/${i}`, { name: `Beside ${i}`, container: "domain:beside" })),
+  ...times(3, (i) => feeds(`port:beside/${i}`, part(5, i))),
 ];
 
 /** 250 domains of one division, and 9,439 flows between them. */
@@ -106,6 +109,24 @@ describe("a lineage of 1,170 parts", () => {
     assert.deepEqual(faults, []);
   });
 
+  test("a group says how much more it could show, and a click draws that", async () => {
+    const { page, faults } = await explore(`${path}&grain=domain`);
+    const handles = page.locator("[data-graph] [data-handle]");
+    await page.waitForFunction(() => document.querySelectorAll(".react-flow__minimap-node").length === 40);
+    assert.deepEqual(await handles.evaluateAll((all) => all.map((at) => at.dataset.handle)), ["domain:k5 UPSTREAM"], "nothing else leads to what is not drawn");
+    const picture = async (opened) => (await ask(server.base, "query($opened: [Opening!]) { catalog { picture(of: [\"domain:k0\"], direction: DOWNSTREAM, opened: $opened) { entities { totalCount } } } }", { opened })).catalog.picture.entities.totalCount;
+    const more = (await picture([{ of: "domain:k5", direction: "UPSTREAM", depth: 1 }])) - (await picture([]));
+    assert.equal(await handles.innerText(), `+${more}`);
+    await screenshot(page, "explore-large-handle");
+    await handles.dispatchEvent("click");
+    await page.locator('[data-graph] [data-slot="domain:beside"]').waitFor();
+    await settled(page);
+    await screenshot(page, "explore-large-opened");
+    await page.locator('[data-handle="domain:k5 UPSTREAM"]', { hasText: "−" }).dispatchEvent("click");
+    await page.locator('[data-graph] [data-slot="domain:beside"]').waitFor({ state: "detached" });
+    assert.deepEqual(faults, []);
+  });
+
   test("what is selected in the list is drawn itself, in the box that it is in", async () => {
     const { page, faults } = await explore(`${path}&grain=port&select=port:k1/p0`);
     await page.locator('[data-graph] [data-slot="port:k1/p0"][data-selected]').waitFor();
@@ -129,6 +150,35 @@ describe("250 domains with 9,439 flows between them", () => {
     await page.waitForURL(/select=domain:d7/);
     await page.waitForFunction((own) => [...document.querySelectorAll("[data-graph] svg g[data-flow]")].filter(({ dataset }) => dataset.flow.split(" ").includes("domain:d7")).length >= own, own);
     assert.deepEqual(faults, []);
+  });
+
+  test("what comes in pages says how far it is read; where a page does not come, what was drawn stays until it does", async () => {
+    const { page } = await explore("/explore/domain:d0?direction=downstream&depth=1");
+    const before = await boxes(page).count();
+    let pages = 0, dropped = false, drop;
+    const held = new Promise((resolve) => (drop = resolve));
+    await page.route("**/graphql", async (route) => {
+      if (!dropped && route.request().postData()?.includes("query MoreFlows") && ++pages === 3) {
+        await held;
+        dropped = true;
+        return route.abort();
+      }
+      return route.continue();
+    });
+    await page.getByRole("button", { name: "More depth" }).click();
+    await status(page).getByText(/^Reading flows 3,000 of \d,\d{3}$/).waitFor();
+    assert.equal(await boxes(page).count(), before);
+    await page.getByRole("tab", { name: "Downstream 249" }).waitFor(); // the list waits for no flows
+    await screenshot(page, "explore-reading");
+    drop();
+    const alert = page.getByRole("alert").filter({ hasText: /3,000 of \d,\d{3} flows are there/ });
+    await alert.waitFor();
+    await status(page).getByText(/^3,000 of \d,\d{3} flows read$/).waitFor();
+    assert.equal(await boxes(page).count(), before);
+    await screenshot(page, "explore-reading-failed");
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".react-flow__minimap-node").length === 250);
+    await alert.waitFor({ state: "detached" });
   });
 
   test("a lineage of them is trimmed alike", async () => {
@@ -188,7 +238,6 @@ describe("a chain of 240 domains with long names", () => {
     await page.getByRole("button", { name: "Show all of it" }).click();
     await page.waitForFunction(() => document.querySelectorAll(".react-flow__node").length === 240);
     await settled(page);
-    await page.waitForTimeout(400); // the canvas moves there
     const canvas = await page.locator("[data-graph]").boundingBox();
     const names = await page.locator(".react-flow__node").evaluateAll((all) => all.map((at) => at.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
     for (const { left, right, top, bottom } of names) assert.ok(left >= canvas.x && right <= canvas.x + canvas.width && top >= canvas.y && bottom <= canvas.y + canvas.height, JSON.stringify({ left, right, top, bottom, canvas }));
@@ -199,7 +248,7 @@ describe("a chain of 240 domains with long names", () => {
   test("has names that stay in their boxes, at any zoom", async () => {
     const { page } = await explore("/explore/domain:c0?direction=downstream&depth=all&grain=domain");
     await page.getByRole("button", { name: "Show all of it" }).click();
-    await page.waitForTimeout(400);
+    await settled(page);
     for (let step = 0; step < 14; step++) {
       const out = await page.locator(".react-flow__node").evaluateAll((all) =>
         all.flatMap((node) => {
@@ -210,7 +259,7 @@ describe("a chain of 240 domains with long names", () => {
       assert.deepEqual(out, [], await page.locator('[aria-label="Zoom"] span').innerText());
       if (step === 6) await screenshot(page, "explore-chain-names");
       await page.getByRole("button", { name: "Zoom in", exact: true }).click();
-      await page.waitForTimeout(50);
+      await settled(page);
     }
   });
 });
@@ -254,7 +303,7 @@ describe("divisions and domains that are told apart by their last word alone", (
     test(`no two read alike, at any zoom: ${name}`, async () => {
       const { page, faults } = await explore(path, viewport);
       await page.locator(".react-flow__node").nth(1).waitFor();
-      await page.waitForTimeout(400); // the canvas moves there
+      await settled(page);
       await screenshot(page, `explore-told-apart-${name.replace(" ", "-")}`);
       for (let step = 0; step < 8; step++) {
         const names = await read(page);
@@ -262,7 +311,7 @@ describe("divisions and domains that are told apart by their last word alone", (
         assert.equal(new Set(names.map(({ seen }) => seen)).size, new Set(names.map(({ name }) => name)).size, JSON.stringify(names));
         if (!(await page.getByRole("button", { name: "Zoom in", exact: true }).isVisible())) break; // a thumbnail
         await page.getByRole("button", { name: "Zoom in", exact: true }).click();
-        await page.waitForTimeout(50);
+        await settled(page);
       }
       assert.deepEqual(faults, []);
     });

@@ -95,6 +95,31 @@ test("from near by a box opens to datasets and columns, eight of sixty and a way
   assert.ok(before.width > 0);
 });
 
+test("the columns of a very long table are read to their end; where some do not come it says so, and goes on when it is asked to", async () => {
+  const names = Array.from({ length: 1_100 }, (_, i) => String(i).padStart(4, "0"));
+  await server.apply(put("domain:long", { name: "Long" }), put("port:long/out", { name: "Long out", container: "domain:long" }), put("dataset:db/long", { name: "Long table", container: "domain:long" }), ...names.slice(0, 900).map((i) => put(`field:db/long/c${i}`, { name: `column ${i}`, container: "dataset:db/long" })));
+  await server.apply(...names.slice(900).map((i) => put(`field:db/long/c${i}`, { name: `column ${i}`, container: "dataset:db/long" })), feeds("field:db/long/c0000", "port:long/out"));
+  const page = await explore("port:long/out?direction=upstream&grain=domain&depth=all");
+  await zoomTo(page, { over: 130 });
+  await page.locator("[data-graph]").getByText("Find in 1,100 columns").waitFor();
+  let dropped = false;
+  await page.route("**/graphql", (route) => {
+    const { operationName, variables } = route.request().postDataJSON() ?? {};
+    if (operationName !== "Columns" || !variables.after || dropped) return route.continue();
+    dropped = true;
+    return route.abort();
+  });
+  await page.locator("[data-graph]").getByText("Find in 1,100 columns").click();
+  const finder = page.getByRole("dialog", { name: "More in Long table" });
+  await finder.getByText("The first 1,000 of 1,100 columns").waitFor();
+  await finder.getByRole("alert").waitFor();
+  await finder.getByRole("button", { name: "Try again" }).click();
+  await finder.getByText("1,100 columns", { exact: true }).waitFor();
+  await page.getByRole("textbox", { name: "Find in Long table" }).fill("umn 1099");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/explore\/field:db\/long\/c1099/);
+});
+
 test("what is taken away from near by has the columns that are drawn", async () => {
   const page = await explore("dataset:db/end?grain=domain&depth=all");
   await zoomTo(page, { over: 130 });

@@ -14,6 +14,12 @@ export interface Table {
   total: number;
 }
 
+/** Some of its columns, as they are read. */
+export interface TablePage extends Table {
+  /** Where the columns after these begin; undefined: there are none. */
+  next: string | undefined;
+}
+
 /** So many columns are shown; the others are found by name. */
 export const mostColumns = 8;
 

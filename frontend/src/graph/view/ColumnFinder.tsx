@@ -1,7 +1,8 @@
-// All columns of a dataset: the one that is chosen is what the graph is about then.
-import { useEffect, useMemo, useState } from "react";
+// All columns of a dataset, which are read page after page: the one that is chosen is what the graph is about then.
+import { useMemo } from "react";
+import { useAllPages } from "../../catalog/allPages";
 import { count, figure } from "../../catalog/count";
-import type { Table } from "../model/table";
+import type { TablePage } from "../model/table";
 import type { Actions, Foretelling } from "./actions";
 import { Finder } from "./Finder";
 import classes from "./graph.module.css";
@@ -16,15 +17,38 @@ interface Props {
   close: () => void;
 }
 
+/** Before the first page. */
+const unread: TablePage = { columns: [], total: 0, next: "" };
+
 export function ColumnFinder({ of, name, x, y, foretelling, actions, close }: Props) {
-  const [table, keep] = useState<Table>();
-  useEffect(() => {
-    let wanted = true;
-    void foretelling.columns(of).then((found) => wanted && keep(found));
-    return () => void (wanted = false);
-  }, [foretelling, of]);
-  const rows = useMemo(() => (table?.columns ?? []).map(({ id, name, type }) => ({ id, kind: "FIELD" as const, name: type ? `${name} · ${type}` : name })), [table]);
-  if (!table) return <p role="status" className={`${classes["float"]} ${classes["menu"]}`} style={{ left: x, top: y }}>Looking…</p>;
-  const all = table.columns.length === table.total;
-  return <Finder x={x} y={y} title={all ? count(table.total, "column") : `The first ${figure(table.columns.length)} of ${count(table.total, "column")}`} name={name} of={rows} choose={actions.focus} close={close} />;
+  const { whole, read, failed, again } = useAllPages(unread, {
+    rest: ({ next }) => next,
+    load: async (read, after: string) => {
+      const page = await foretelling.columns(of, after || undefined);
+      return page && { ...page, columns: [...read.columns, ...page.columns] };
+    },
+  });
+  const { columns, total } = read ?? unread;
+  const rows = useMemo(() => columns.map(({ id, name, type }) => ({ id, kind: "FIELD" as const, name: type ? `${name} · ${type}` : name })), [columns]);
+  const failure = failed && (
+    <>
+      <p role="alert">The server did not answer.</p>
+      <button type="button" onClick={again}>
+        Try again
+      </button>
+    </>
+  );
+  if (!whole && columns.length === 0) {
+    return (
+      <div className={`${classes["float"]} ${classes["menu"]}`} style={{ left: x, top: y }}>
+        {failure || <p role="status">Looking…</p>}
+      </div>
+    );
+  }
+  const some = `${figure(columns.length)} of ${count(total, "column")}`;
+  return (
+    <Finder x={x} y={y} title={whole ? count(total, "column") : failed ? `The first ${some}` : `Reading ${some}`} name={name} of={rows} choose={actions.focus} close={close}>
+      {failure}
+    </Finder>
+  );
 }

@@ -32,6 +32,6 @@ export function Overlays({ of, scene, actions, foretelling, follow, close }: Pro
     const box = scene.boxes.find((box) => box.id === of.box);
     return box && <RowFinder box={box} x={of.x} y={of.y} actions={actions} close={close} />;
   }
-  if (of.is === "columns") return foretelling && <ColumnFinder {...of} name={nameOf(scene.boxes, of.of)} foretelling={foretelling} actions={actions} close={close} />;
+  if (of.is === "columns") return foretelling && <ColumnFinder key={of.of} {...of} name={nameOf(scene.boxes, of.of)} foretelling={foretelling} actions={actions} close={close} />;
   return foretelling && <HandleMenu {...of} name={nameOf(scene.boxes, of.slot)} foretelling={foretelling} actions={actions} close={close} />;
 }

@@ -1,6 +1,6 @@
 // What can be done to the drawing. Whoever shows it decides what comes of it; all state is theirs.
 import type { Direction } from "../model/answer";
-import type { Table } from "../model/table";
+import type { TablePage } from "../model/table";
 
 export interface Actions {
   /** Selects a slot; `add`: beside the one that is selected. Undefined: nothing. */
@@ -31,8 +31,8 @@ export interface Foretelling {
   neighbours(slot: string, direction: Direction): Promise<Neighbour[]>;
   /** How many entities some of these bring, each with its parts; undefined where nobody knows. */
   chosen(direction: Direction, ids: string[]): Promise<number | undefined>;
-  /** The columns of a dataset, as many as one asks for at once. */
-  columns(dataset: string): Promise<Table>;
+  /** The columns of a dataset after a cursor, as many as one asks for at once; undefined: they cannot be had. */
+  columns(dataset: string, after: string | undefined): Promise<TablePage | undefined>;
 }
 
 export interface Neighbour {

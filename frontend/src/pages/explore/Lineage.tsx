@@ -11,6 +11,7 @@ import { FaultBanner } from "../../states/FaultBanner";
 import { later } from "../../states/later";
 import { LineageHead } from "./LineageHead";
 import { Panel } from "./Panel";
+import { readingSaid } from "./reading";
 import { Showing } from "./Showing";
 import { Toolbar } from "./Toolbar";
 import { useActions } from "./useActions";
@@ -39,9 +40,10 @@ export function Lineage({ catalog, entity, asked, view: addressed, moves, waitin
   const pair = useMemo(() => pairOf(view, entity.id), [view, entity.id]);
   const { between, fault: noWays } = useBetween(pair);
   const [sight, look] = useState(fromFar);
-  const shown = useShown(entity, useWhole(catalog.picture, asked, view), view, between, sight, catalog.revision);
+  const whole = useWhole(catalog.picture, asked, view);
+  const shown = useShown(entity, whole, view, between, sight, catalog.revision);
   const list = useRef<HTMLElement>(null);
-  const { actions, anchor, keep, spinning } = useActions(view, moves, shown.scene, list);
+  const { actions, anchor, keep, spinning } = useActions(view, moves, shown, list);
   const { drawn, fault, again } = useDrawing(shown.scene, shown.opened, anchor, keyOf(entity, view));
   const see = useCallback((sight: Sight) => {
     if (sight.middle !== undefined) keep(sight.middle);
@@ -57,6 +59,7 @@ export function Lineage({ catalog, entity, asked, view: addressed, moves, waitin
       <LineageHead entity={entity} view={view} />
       <Toolbar catalog={catalog} entity={entity} view={view} moves={moves} shown={shown} drawn={drawn} drawer={drawer} slide={slide} />
       {fault && <FaultBanner fault={{ code: "LAYOUT_FAILED", message: `The picture could not be laid out: ${fault}. The list has all of it.`, candidates: [] }} again={again} kept={drawn !== undefined} />}
+      {whole.fault && <FaultBanner fault={whole.fault} again={whole.again} kept={drawn !== undefined} />}
       <div className={classes["work"]} data-drawer={drawer || undefined}>
         <GraphFrame>
           {(full) => (
@@ -80,7 +83,7 @@ export function Lineage({ catalog, entity, asked, view: addressed, moves, waitin
                   <Showing entity={entity} view={view} shown={shown} between={between} moves={moves} />
                 </GraphView>
               ) : (
-                <Skeletons of={shown.scene} />
+                <Skeletons of={shown.scene}>{shown.reading && readingSaid(shown.reading)}</Skeletons>
               )}
             </Suspense>
           )}

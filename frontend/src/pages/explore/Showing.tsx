@@ -3,6 +3,7 @@ import { count, figure } from "../../catalog/count";
 import { Chip } from "../../atoms/Chip";
 import { boxesSaid, leftSaid } from "../../graph/view/describe";
 import { openSaid } from "./coarser";
+import { readingSaid } from "./reading";
 import type { Entity, Shown } from "./useScene";
 import type { FlowChoice } from "../../url/parameters";
 import type { Between } from "./useBetween";
@@ -19,7 +20,7 @@ interface Props {
 
 export function Showing({ entity, view, shown, between, moves }: Props) {
   const name = (id: string) => between?.ends.find((end) => end.id === id)?.name ?? nameIn(shown, id, entity);
-  const said = showing(entity, view, shown);
+  const said = shown.reading ? readingSaid(shown.reading) : showing(entity, view, shown);
   const [first, second] = between ? between.ends.map(({ id }) => id) : view.selected;
   return (
     <>

@@ -5,6 +5,7 @@ import { closed, opened, type Openings, toggled } from "../../graph/model/openin
 import { type Scene, slotsOf } from "../../graph/model/scene";
 import type { Actions } from "../../graph/view/actions";
 import { grains } from "../../url/parameters";
+import type { Shown } from "./useScene";
 import type { Moves, View } from "./useView";
 
 export interface Acting {
@@ -17,7 +18,8 @@ export interface Acting {
   spinning: string | undefined;
 }
 
-export function useActions(view: View, moves: Moves, scene: Scene | undefined, list: RefObject<HTMLElement | null>): Acting {
+export function useActions(view: View, moves: Moves, { scene, grouped }: Pick<Shown, "scene" | "grouped">, list: RefObject<HTMLElement | null>): Acting {
+  const isGrouped = grouped !== undefined;
   const [anchor, setAnchor] = useState<string>();
   const [spinning, spin] = useState<string>();
   const keep = useCallback((slot: string) => setAnchor(scene?.boxes.find((box) => box.id === slot || box.pin?.id === slot || box.rows.some((row) => row.id === slot))?.id), [scene]);
@@ -45,13 +47,14 @@ export function useActions(view: View, moves: Moves, scene: Scene | undefined, l
       close: (of, direction) => openAs(of, closed(openings, of, direction)),
       toggle: (box) => openAs(box, toggled(openings, box, isShut(scene, box))),
       parts: (box) => (openings.whole.has(box) ? openAs(box, closed(openings, box, "DOWNSTREAM")) : open(box, "DOWNSTREAM", 0)),
-      choose: (of, direction, ids) => openAs(of, ids.reduce((now, id) => opened(now, { of: id, direction, depth: 0 }), openings)),
+      // Of a picture in groups nobody here knows which entities it has, and so which of the neighbours would be new.
+      ...(!isGrouped && { choose: (of: string, direction: Direction, ids: string[]) => openAs(of, ids.reduce((now, id) => opened(now, { of: id, direction, depth: 0 }), openings)) }),
       deeper: (by) => moves.change({ depth: view.depth === "all" ? (by > 0 ? "all" : 3) : Math.max(1, view.depth + by) }),
       nextGrain: () => moves.change({ grain: grains[(grains.indexOf(view.grain) + 1) % grains.length]! }),
       turn: () => moves.change({ orientation: view.orientation === "right" ? "down" : undefined }, true),
       toList: () => list.current?.querySelector<HTMLElement>("[tabindex='0'][data-entry]")?.focus(),
     };
-  }, [view, moves, keep, scene, list]);
+  }, [view, moves, keep, scene, isGrouped, list]);
   return { actions, anchor, keep, spinning };
 }
 

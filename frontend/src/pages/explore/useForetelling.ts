@@ -19,7 +19,7 @@ export function useForetelling(asked: Asked, answer: Answer | undefined): Forete
     return {
       steps: async (of, direction) => (await load()).steps(picture, of, direction),
       neighbours: async (of, direction) => (await load()).neighbours(picture, of, direction),
-      columns: async (of) => (await columns()).columnsOf(client, of, 1_000, at),
+      columns: async (of, after) => (await columns()).columnsOf(client, of, { first: 1_000, after, at }),
       chosen: async (direction, ids) => (await load()).chosen(picture, direction, ids),
     };
   }, [client, at, said, answer]);

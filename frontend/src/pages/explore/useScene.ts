@@ -8,6 +8,7 @@ import { type Entry, entriesOf } from "../../graph/list/entries";
 import type { LineagePageQuery } from "./lineage.generated";
 import { type Beside, besideOf } from "./beside";
 import { isOf, passes } from "./passes";
+import type { Reading } from "./reading";
 import type { Between } from "./useBetween";
 import { useWithDenied } from "./useDenied";
 import type { Sight } from "../../graph/view/sight";
@@ -24,6 +25,8 @@ export interface Shown {
   scene: Scene | undefined;
   /** There is too much to draw or list each: what it is part of is drawn, and this says how much of it there is. */
   grouped: Grouped | undefined;
+  /** How much of it is there, as long as that is not all. */
+  reading: Reading | undefined;
   /** What was asked, each way, filtered as the drawing is. */
   upstream: Entry[];
   downstream: Entry[];
@@ -38,11 +41,13 @@ export interface Shown {
 
 /** `sight` is what is in sight of the drawing before, `revision` the one of the answer. */
 export function useShown(entity: Entity, whole: Whole, view: View, between: Between | undefined, sight: Sight, revision: string): Shown {
-  const { picture, grouped } = whole;
+  const { picture, read, grouped, reading } = whole;
   const recorded = useMemo(() => {
     if (grouped) return readGroups(grouped.groups, [entity.id, ...entity.containers.map(({ id }) => id)]);
     return picture && readPicture(picture, [entity.id], entity.consumers);
   }, [picture, grouped, entity]);
+  // The list needs no flows, and does not wait for them.
+  const entities = useMemo(() => recorded ?? (read && readPicture(read, [entity.id], entity.consumers)), [recorded, read, entity]);
   const denied = view.flows.includes("denied");
   const answer = useWithDenied(recorded, denied);
   const upstream = useMemo(() => readItems(entity.upstream?.items.nodes ?? []), [entity]);
@@ -72,11 +77,11 @@ export function useShown(entity: Entity, whole: Whole, view: View, between: Betw
     const scene = arrange(answer, { grain, orientation, ...wish, ...more, keep, denied, ...(stays && { stays: (of) => isStart(of) || stays(of) }) });
     return isGrouped ? withUnsent(scene, answer) : scene;
   }, [answer, grain, orientation, wish, wanted, keep, denied, near, tables, stays, start, isGrouped, only]);
-  const listed = (items: Reached[]) => (answer ? entriesOf(answer, items) : []).filter(({ entity }) => !stays || stays(entity));
+  const listed = (items: Reached[]) => (entities ? entriesOf(entities, items) : []).filter(({ entity }) => !stays || stays(entity));
   const more = isGrouped || !answer ? [] : answer.drawn.filter((of) => !asked.has(of.id) && !isOf(start)(of) && (!stays || stays(of)));
   const joining = between ? onWays(between) : () => false;
   const beside = besideOf(more.filter((of) => !joining(of)), new Set(openings.openings.map(({ of }) => of)), wish.whole);
-  return { answer, scene, grouped, upstream: listed(upstream), downstream: listed(downstream), beside, between: more.filter(joining).length, only, opened };
+  return { answer, scene, grouped, reading, upstream: listed(upstream), downstream: listed(downstream), beside, between: more.filter(joining).length, only, opened };
 }
 
 /** Of a picture in groups, those that are too many to be sent are not drawn either. */

@@ -9,6 +9,7 @@ import { datasetsIn } from "./datasets";
 
 export type Tables = ReadonlyMap<string, Table>;
 const none: Tables = new Map();
+const unknown: Table = { columns: [], total: 0 };
 
 /** Those that have columns. What was known at an earlier revision stays until the later is there. */
 export function useTables(answer: Answer | undefined, sight: Sight, revision: string): Tables {
@@ -20,7 +21,7 @@ export function useTables(answer: Answer | undefined, sight: Sight, revision: st
   useEffect(() => {
     if (!missing) return;
     let wanted = true;
-    const ask = async (id: string) => [id, await (await import("./columns")).columnsOf(client, id, mostColumns, at ?? { revision })] as const;
+    const ask = async (id: string) => [id, (await (await import("./columns")).columnsOf(client, id, { first: mostColumns, at: at ?? { revision } })) ?? unknown] as const;
     const show = (found: Iterable<readonly [string, Table]>) =>
       wanted && keep((before) => ({ revision, tables: new Map([...(before.revision === revision ? before.tables : none), ...found]) }));
     void Promise.all(missing.split("\n").map(ask)).then(show, () => undefined); // without them the drawing is as it was
