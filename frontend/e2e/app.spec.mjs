@@ -184,7 +184,7 @@ test("the page's own question opens in the playground, and answers", async () =>
   await page.getByRole("link", { name: "Open this page’s query in the playground" }).click();
   await page.locator(".graphiql-tabs [role=tab][aria-selected=true]", { hasText: "EntityPage" }).waitFor();
   assert.equal(new URL(page.url()).hash, "", "a reload keeps what is typed since");
-  await page.waitForTimeout(200); // GraphiQL reads the operation's name a tenth of a second later
+  await page.waitForFunction(() => localStorage.getItem("graphiql:query")?.includes("query EntityPage")); // GraphiQL has read it
   const asked = page.waitForResponse((answer) => answer.request().postData()?.includes("query EntityPage"));
   await page.locator(".graphiql-execute-button").click();
   const answer = await (await asked).json();
@@ -234,9 +234,10 @@ test("when the server is gone a page that was not there yet says so, and comes b
 test("what is fetched in advance or opened over a page, and does not come, leaves the page as it is and says so", async () => {
   const { page, faults } = await open(browser, "about:blank", { at: "" });
   await page.route(/\/assets\/(PaletteDialog|HelpDialog)/, (route) => route.abort());
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("/assets/PaletteDialog")); // it is fetched a second after the page
   await page.goto(base);
   await heading(page, "What do you want to know?").waitFor();
-  await page.waitForTimeout(1_500); // the palette is fetched a second after the page
+  await failed;
   await page.keyboard.press("Control+k");
   await page.getByRole("alert").getByText("The server has another version now.").waitFor();
   await heading(page, "What do you want to know?").waitFor();

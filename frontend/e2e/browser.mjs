@@ -9,8 +9,10 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
+import { watchRequests } from "./rest.mjs";
+
+export { atRest, settled, still } from "./rest.mjs";
 
 export const base = new URL(process.env.HEADWATER_URL ?? assert.fail("HEADWATER_URL is not set")).origin;
 const screenshots = process.env.HEADWATER_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), "headwater-screenshots-"));
@@ -41,6 +43,7 @@ export async function open(browser, path, { at = base, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   context.setDefaultTimeout(120_000); // a loaded machine is slow, and no test is about time
   const page = await context.newPage();
+  watchRequests(page);
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
@@ -58,25 +61,6 @@ export async function open(browser, path, { at = base, ...options } = {}) {
 
 /** Waits until a page follows the catalog: from then on no commit is missed. */
 export const following = (page) => page.locator("[data-following]").waitFor({ state: "attached" });
-
-/** Waits until a drawing is laid out and stands still: what appears has appeared, what moves has moved. */
-export async function settled(page) {
-  await page.locator("[data-graph] [data-slot]").first().waitFor();
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-}
-
-/** Reads something until it has been the same for a second, and returns it. It gives up after a minute. */
-export async function still(page, read) {
-  let last = await read();
-  for (let tries = 0, same = 0; same < 5; tries++) {
-    if (tries === 300) throw new Error("it changes all the time");
-    await page.waitForTimeout(200);
-    const now = await read();
-    same = isDeepStrictEqual(now, last) ? same + 1 : 0;
-    last = now;
-  }
-  return last;
-}
 
 /** Does what `act` says and returns the GraphQL answer to the operation it sends. */
 export async function answerTo(page, operation, act) {

@@ -8,6 +8,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
+import { settled } from "./rest.mjs";
 
 const [binary, executablePath = "/usr/bin/chromium"] = process.argv.slice(2);
 const servers = [];
@@ -113,7 +114,7 @@ async function measure({ base, path, then, least }) {
   await page.addInitScript(watch);
   await page.goto(base + path); // the code, the worker and the canvas are there
   await page.locator(".react-flow__node").first().waitFor({ timeout: 60_000 });
-  await page.waitForTimeout(1000);
+  await settled(page);
   const traced = await trace(page);
   await page.evaluate(() => window.watched.begin());
   // As a click does it: the address changes within the page, and one request follows.
@@ -122,7 +123,7 @@ async function measure({ base, path, then, least }) {
     dispatchEvent(new PopStateEvent("popstate"));
   }, then);
   await page.waitForFunction((boxes) => window.watched.drawn(boxes), least, { timeout: 120_000 });
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(500); // no pause: what is done until then is part of what is measured
   const { answered, drawn, longest, layout } = await page.evaluate(() => window.watched.end());
   const processor = await traced();
   const counts = await page.evaluate(() => ({ boxes: document.querySelectorAll(".react-flow__node").length, rows: document.querySelectorAll("[data-graph] [data-slot]").length, flows: document.querySelectorAll("[data-graph] svg g[data-flow]").length }));

@@ -1,7 +1,7 @@
 // Who asks for less motion gets none: nothing appears, slides, pulses or turns, and the view jumps to where it leads.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { following, launch, open } from "./browser.mjs";
+import { atRest, following, launch, open, settled } from "./browser.mjs";
 import { feeds, put, startServer } from "./server.mjs";
 
 let browser, server;
@@ -34,7 +34,7 @@ async function places(page, act) {
     look();
   });
   await act();
-  await page.waitForTimeout(600); // longer than anything moves
+  await atRest(page);
   return page.evaluate(() => ((window.looking = false), window.seen.size));
 }
 
@@ -56,7 +56,7 @@ async function useIt(page) {
   await page.getByRole("combobox", { name: "Search or ask" }).waitFor({ state: "detached" });
   await page.locator('[data-entry="domain:n08"]').click();
   for (let times = 0; times < 3; times++) await page.getByRole("button", { name: "Zoom out", exact: true }).click();
-  await page.waitForTimeout(400); // until it stands still
+  await atRest(page);
   const jumps = await places(page, () => page.locator("[data-graph]").press("f"));
   return { moved: await page.evaluate(() => window.moved), jumps };
 }
@@ -85,10 +85,10 @@ test("the boxes of a drawing are there at once, and one that comes to it appears
   await page.goto(`${server.base}/explore/domain:n10?direction=both&depth=2`);
   await page.locator('[data-graph] [data-slot="domain:n12"]').waitFor();
   await following(page);
-  await page.waitForTimeout(600); // longer than anything moves
+  await settled(page);
   assert.deepEqual(await appearing(), []);
   await page.locator('[data-handle="domain:n12 DOWNSTREAM"]').click();
   await page.locator('[data-graph] [data-slot="domain:n13"]').waitFor();
-  await page.waitForTimeout(600);
+  await settled(page);
   assert.equal((await appearing()).length, 1);
 });

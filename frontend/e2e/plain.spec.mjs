@@ -1,7 +1,7 @@
 // The plain playground at /playground/?plain: it answers every example, and shows faults readably and inertly.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answerTo, assertAnswered, launch, open, screenshot } from "./browser.mjs";
+import { answerTo, assertAnswered, atRest, launch, open, screenshot } from "./browser.mjs";
 import { assertAccessible } from "./accessible.mjs";
 import { examples } from "./examples.mjs";
 
@@ -63,17 +63,22 @@ test("what the server says is never markup", async () => {
 
 test("a later run replaces an earlier one that is still under way", async () => {
   const { page, faults } = await open(browser, "/playground/?plain");
+  let answerSlow, slowAnswered;
+  const held = new Promise((resolve) => (answerSlow = resolve));
   await page.route("**/graphql", async (route) => {
     const slow = route.request().postData().includes("Slow");
-    if (slow) await new Promise((resolve) => setTimeout(resolve, 400));
-    await route.fulfill({ json: { data: { name: slow ? "slow" : "quick" } } }).catch(() => {}); // cut off by the page
+    if (slow) await held;
+    const answered = route.fulfill({ json: { data: { name: slow ? "slow" : "quick" } } }).catch(() => {}); // cut off by the page
+    if (slow) slowAnswered(answered);
+    await answered;
   });
   await page.locator("#query").fill("query Slow { name }");
   await page.keyboard.press("Control+Enter");
   await page.locator("#query").fill("query Quick { name }");
   await page.keyboard.press("Control+Enter");
   await page.locator("#answer", { hasText: "quick" }).waitFor();
-  await page.waitForTimeout(600);
+  await new Promise((resolve) => ((slowAnswered = resolve), answerSlow()));
+  await atRest(page);
   assert.match(await page.locator("#answer").textContent(), /quick/);
   assert.deepEqual(faults, []);
 });

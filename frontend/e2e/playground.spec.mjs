@@ -12,9 +12,18 @@ const tabs = (page) => page.locator(".graphiql-tabs [role=tab]");
 const activeTab = (page, operation) => page.locator(".graphiql-tabs [role=tab][aria-selected=true]", { hasText: operation });
 const shown = (page) => page.locator(".graphiql-response .view-lines").filter({ hasText: '"data"' });
 
-/** Runs the open tab. GraphiQL reads the operation's name a tenth of a second after the text has changed. */
+/** Waits until GraphiQL, which reads the operation's name a little after the text has changed and then keeps the text, has kept it. */
+const read = (page, operation) => page.waitForFunction((name) => localStorage.getItem("graphiql:query")?.includes(`query ${name}`), operation);
+
+/** Waits until GraphiQL, which stores its tabs half a second after the last change, has stored the open one. */
+const stored = (page, operation) =>
+  page.waitForFunction((name) => {
+    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem("graphiql:tabState") ?? '{"tabs":[]}');
+    return tabs[activeTabIndex]?.query.includes(`query ${name}`);
+  }, operation);
+
+/** Runs the open tab. */
 async function run(page, example) {
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
   const answer = await answerTo(page, example.operation, () => page.locator(".graphiql-execute-button").click());
   assertAnswered(answer, example);
   await shown(page).waitFor();
@@ -33,6 +42,7 @@ test("every example has a tab, and every tab answers", async (t) => {
   assert.deepEqual(await tabs(page).allInnerTexts(), examples.map(({ operation }) => operation));
   for (const [index, example] of examples.entries()) {
     await tabs(page).nth(index).click();
+    if (index > 0) await read(page, example.operation); // the first one is open already
     await run(page, example);
     if (index === 0) await screenshot(page, "playground-light");
   }
@@ -56,12 +66,14 @@ test("a link opens its example, also for who has been here before", async () => 
   const [first, second] = [examples[3], examples[5]];
   const { page, faults } = await openPlayground(`/playground/?example=${first.name}`);
   await activeTab(page, first.operation).waitFor();
+  await read(page, first.operation);
   await run(page, first);
   assert.equal(new URL(page.url()).search, "", "a reload keeps what was typed since");
 
-  await page.waitForTimeout(700); // GraphiQL stores its tabs half a second after the last change
+  await stored(page, first.operation);
   await page.goto(`${page.url()}?example=${second.name}`);
   await activeTab(page, second.operation).waitFor();
+  await read(page, second.operation);
   await run(page, second);
   assert.equal(await tabs(page).count(), examples.length, "no tab is opened twice");
   assert.deepEqual(faults, []);
@@ -73,9 +85,10 @@ test("a link opens its example in a new tab where its own was edited", async () 
   await page.keyboard.press("Control+A");
   await page.keyboard.insertText("query Mine { catalog { revision } }");
   await activeTab(page, "Mine").waitFor();
-  await page.waitForTimeout(700); // as above
+  await stored(page, "Mine");
   await page.goto(`${page.url()}?example=${examples[0].name}`);
   await activeTab(page, examples[0].operation).waitFor();
+  await read(page, examples[0].operation);
   await run(page, examples[0]);
   assert.equal(await tabs(page).count(), examples.length + 1);
   assert.equal(await tabs(page).first().innerText(), "Mine", "what was typed is still there");

@@ -7,6 +7,7 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { still, watchRequests } from "./rest.mjs";
 import { smallPng } from "./smallpng.mjs";
 
 const [binary, executablePath = "/usr/bin/chromium", ...only] = process.argv.slice(2);
@@ -44,11 +45,12 @@ process.exit(0);
 async function picture(name, path, { act, ...options } = {}) {
   if (only.length > 0 && !only.includes(name)) return;
   const page = await browser.newPage({ viewport: { width: 1200, height: 700 }, colorScheme: "light", reducedMotion: "reduce", ...options });
+  watchRequests(page);
   await page.goto(base + path);
   await page.locator("main h1").first().waitFor();
   if (/^\/(explore|change)/.test(path)) await page.locator(".react-flow__node").first().waitFor(); // laid out in a worker
   await act?.(page);
-  await page.waitForTimeout(1_000); // what moves has arrived
+  await still(page, () => page.locator("main").innerText()); // what is counted and what moves has arrived
   const file = fileURLToPath(new URL(`${name}.png`, folder));
   writeFileSync(file, smallPng(await page.screenshot())); // docs/tour.md is read over the net: no picture of it is large
   await page.close();
