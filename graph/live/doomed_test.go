@@ -13,7 +13,8 @@ import (
 
 const (
 	doomedVariable = "HEADWATER_TEST_DOOMED" // the catalog's path: this process goes through all steps, and is killed at one
-	lives          = 1_000                   // changes of each writer: after that it was not killed, however long checkpoints take beside them
+	lives          = 60                      // changes of each writer but the first
+	longestLife    = 600                     // of the first, which goes on alone, and compacts: however slow checkpoints are beside the others, they come. After that it was not killed
 	ballast        = 60_000                  // bytes that each change changes, so that checkpoints are soon due
 )
 
@@ -28,7 +29,11 @@ func doomed(path string) {
 	var group sync.WaitGroup
 	for w := range writers {
 		group.Go(func() {
-			for i := range lives {
+			changes := lives
+			if w == 0 {
+				changes = longestLife
+			}
+			for i := range changes {
 				name := fmt.Sprintf("run-%s-writer-%d-%d", first, w, i)
 				applied, err := c.Apply(context.Background(), live.Request{
 					Actor: "victim", Source: graph.People, OperationID: name, Edits: append(pair(name), weight(w, name)),
