@@ -183,7 +183,7 @@ func TestNamesThatBecomeOneAreAsIfTheyHadBeen(t *testing.T) {
 			}
 		}
 		require.Equal(t, flows, g.Count(graph.Feeds), "seed %d", seed)
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			require.Equal(t, g.ID(n), g.Resolve(g.ID(n)), "seed %d", seed)
 		}
 	}

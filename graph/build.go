@@ -122,7 +122,7 @@ func (g *Graph) table(r Relation, facts []fact) *table {
 	for i, f := range facts {
 		triples[i] = triple{g.byID[f.from], Arc(g.byID[f.to]), f.says}
 	}
-	return newTable(g.Len(), r == Feeds, triples)
+	return newTable(g.Bound(), r == Feeds, triples)
 }
 
 // number gives the entities, sorted by ID, their nodes: depth first along PART_OF, siblings and wholes by ID. containers are their
@@ -130,9 +130,9 @@ func (g *Graph) table(r Relation, facts []fact) *table {
 func (g *Graph) number(entities []*Entity, containers []uint32) error {
 	n := len(entities)
 	children := newChildren(containers)
-	placed := make([]*Entity, 0, n)
-	g.byID, g.rank = make([]Node, n), make([]uint32, 0, n)
-	g.container, g.end = make([]Node, 0, n), make([]Node, n)
+	bound, placed := int(spaced(n)), 0
+	g.entities, g.taken, g.byID = newEntityPages(bound), NewBitmap(bound), make([]Node, n)
+	g.rank, g.container, g.end = make([]uint32, bound), resized(nil, bound, None), make([]Node, bound)
 	type frame struct {
 		node Node
 		next []uint32 // parts that are not numbered yet, by place in the order of IDs
@@ -142,23 +142,23 @@ func (g *Graph) number(entities []*Entity, containers []uint32) error {
 		top := &stack[len(stack)-1]
 		if len(top.next) == 0 {
 			if top.node != None {
-				g.end[top.node] = Node(len(placed))
+				g.end[top.node] = spaced(placed-1) + 1
 			}
 			stack = stack[:len(stack)-1]
 			continue
 		}
-		rank, node := top.next[0], Node(len(placed))
+		rank, node := top.next[0], spaced(placed)
 		top.next = top.next[1:]
-		placed = append(placed, entities[rank])
-		g.rank = append(g.rank, rank)
-		g.container = append(g.container, top.node)
+		placed++
+		g.entities.set(node, entities[rank])
+		g.taken.Set(node)
+		g.rank[node], g.container[node] = rank, top.node
 		g.byID[rank] = node
 		stack = append(stack, frame{node, children.of(int(rank))})
 	}
-	if len(placed) < n {
+	if placed < n {
 		return corrupt("an entity is part of itself, directly or through others")
 	}
-	g.count, g.entities = n, newEntityPages(placed)
 	return nil
 }
 

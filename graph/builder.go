@@ -71,7 +71,7 @@ func (b *builder) link(t Relation, from, to uint64, says uint32, list []*saying)
 			return errLinkOrder
 		}
 		b.links.flush()
-		b.tables[t] = b.links.begin(t, len(b.entities))
+		b.tables[t] = b.links.begin(t, b.g.Bound())
 	}
 	if t != b.links.relation || !b.links.add(b.g.byID[from], b.g.byID[to], says, list) {
 		return errLinkOrder
@@ -90,9 +90,9 @@ func (b *builder) graph() (*Graph, error) {
 	for t := range b.tables {
 		own := b.tables[t]
 		if own == nil {
-			own = newTable(b.g.count, false, nil)
+			own = newTable(b.g.Bound(), false, nil)
 		} else {
-			own.in = inverse(b.g.count, Relation(t) == Feeds, own)
+			own.in = inverse(b.g.Bound(), Relation(t) == Feeds, own)
 		}
 		b.g.tables[t] = own
 	}

@@ -96,7 +96,7 @@ func (g *Graph) height(id ID) (deepest int) {
 		return 0
 	}
 	var open []Node // where the parts end that the next one may be in
-	for part := n + 1; part < g.End(n); part++ {
+	for part := range g.between(n+1, g.End(n)) {
 		for len(open) > 0 && open[len(open)-1] <= part {
 			open = open[:len(open)-1]
 		}

@@ -205,11 +205,9 @@ func (w *drafting) eachContainer(visit func(part *Record, container ID)) {
 			}
 		}
 	}
-	for _, page := range w.base.entities {
-		for _, e := range page {
-			if e.Container != "" && w.touched[EntityKey(e.ID)] == nil {
-				see(e.record())
-			}
+	for e := range w.base.entities.all() {
+		if e.Container != "" && w.touched[EntityKey(e.ID)] == nil {
+			see(e.record())
 		}
 	}
 	for _, t := range w.order {

@@ -21,11 +21,11 @@ func newFlowIndex(g *Graph) flowIndex {
 // newNearest computes the index alone. Linear in the entities.
 func newNearest(g *Graph) flowIndex {
 	t := g.tables[Feeds]
-	x := flowIndex{nearOut: near(g, t.out), nearIn: near(g, t.in), bare: NewBitmap(g.Len()), leaf: NewBitmap(g.Len())}
+	x := flowIndex{nearOut: near(g, t.out), nearIn: near(g, t.in), bare: NewBitmap(g.Bound()), leaf: NewBitmap(g.Bound())}
 	for word := range x.leaf {
 		first := Node(word * 64)
 		p := &t.in[first>>pageBits]
-		for n := first; n < min(first+64, Node(g.count)); n++ {
+		for n := first; n < min(first+64, Node(g.Bound())); n++ {
 			if g.end[n] != n+1 {
 				continue
 			}
@@ -40,7 +40,7 @@ func newNearest(g *Graph) flowIndex {
 
 // near returns for each entity its nearest container that has a row.
 func near(g *Graph, a adjacency) []Node {
-	nearest := make([]Node, g.Len())
+	nearest := make([]Node, g.Bound())
 	for n := range nearest { // a container's number is below its parts'
 		if n > 0 && g.container[n] == g.container[n-1] {
 			nearest[n] = nearest[n-1]
@@ -74,12 +74,12 @@ func markWide(leaf Bitmap, a adjacency) {
 // markRefined finds, for each entity p with flows, which of them another flow from p or its parts refines: the targets
 // of p's row are noted, then all flows out of p and its parts climb to what they would refine.
 func markRefined(g *Graph, t *table, nearIn []Node) {
-	noted := make([]Node, g.Len()) // by target: the p that noted it last
+	noted := make([]Node, g.Bound()) // by target: the p that noted it last
 	for i := range noted {
 		noted[i] = None
 	}
-	refined := NewBitmap(g.Len())
-	for p := range Node(g.Len()) {
+	refined := NewBitmap(g.Bound())
+	for p := range Node(g.Bound()) {
 		row := t.out.row(p)
 		if !refinable(g, p, row) {
 			continue

@@ -6,8 +6,10 @@ import (
 	"sync"
 )
 
-// Node is the dense number of an entity in one Graph. Numbers are given depth first along PART_OF, siblings by ID:
-// the parts of n are exactly the nodes after n and before End(n). Another Graph may number the same entity otherwise.
+// Node is the number of an entity in one Graph. Numbers are given depth first along PART_OF, siblings by ID: the parts of n
+// are exactly the nodes after n and before End(n). Not every number is a node: some are free, so that an entity that comes finds one
+// near its place. [Graph.Nodes], [Graph.Within] and [Graph.Next] pass over these. The order of nodes depends on the graph alone, their
+// numbers do not: another Graph may number the same entity otherwise.
 type Node uint32
 
 // None is no node: the container of what has none.
@@ -15,12 +17,12 @@ const None Node = 1<<nodeBits - 1
 
 // Graph is a catalog at one revision. It never changes and may be read by any number of goroutines.
 //
-// Memory is linear: 8 bytes for a flow, both ways, and 4 more where its claims differ from its neighbours'; about 40
+// Memory is linear: 8 bytes for a flow, both ways, and 4 more where its claims differ from its neighbours'; about 45
 // bytes for an entity beside its [Entity] (docs/benchmarks.md has what was measured).
 type Graph struct {
 	revision  Revision
-	count     int
 	entities  entityPages
+	taken     Bitmap   // the nodes that there are
 	byID      []Node   // nodes in the order of their IDs
 	rank      []uint32 // by node: its place in byID
 	container []Node   // by node; None
@@ -46,8 +48,27 @@ func Empty() *Graph {
 // Revision returns the revision that the graph shows. A graph with a plan laid over it keeps its base's.
 func (g *Graph) Revision() Revision { return g.revision }
 
-// Len returns the number of entities; their nodes are 0 to Len()-1.
-func (g *Graph) Len() int { return g.count }
+// Len returns the number of entities.
+func (g *Graph) Len() int { return len(g.byID) }
+
+// Bound returns how many numbers there are, free ones too: all nodes are below it.
+func (g *Graph) Bound() int { return len(g.end) }
+
+// Next returns the first node from a number on, at least Bound() where there is none.
+func (g *Graph) Next(n Node) Node { return g.taken.next(n) }
+
+// Nodes yields all nodes in order: what an entity is part of comes before it.
+func (g *Graph) Nodes() iter.Seq[Node] { return g.between(0, Node(g.Bound())) }
+
+// Within yields the node and all that is part of it, directly or not, in order.
+func (g *Graph) Within(n Node) iter.Seq[Node] { return g.between(n, g.end[n]) }
+
+func (g *Graph) between(first, end Node) iter.Seq[Node] {
+	return func(yield func(Node) bool) {
+		for n := g.taken.next(first); n < end && yield(n); n = g.taken.next(n + 1) {
+		}
+	}
+}
 
 // Node returns the node of an ID in O(log n).
 func (g *Graph) Node(id ID) (Node, bool) {
@@ -104,7 +125,7 @@ func (g *Graph) Contains(c, n Node) bool { return c <= n && n < g.end[c] }
 // Parts yields what is directly PART_OF the node, by ID.
 func (g *Graph) Parts(n Node) iter.Seq[Node] {
 	return func(yield func(Node) bool) {
-		for p := n + 1; p < g.end[n] && yield(p); p = g.end[p] {
+		for p := g.Next(n + 1); p < g.end[n] && yield(p); p = g.Next(g.end[p]) {
 		}
 	}
 }

@@ -220,7 +220,7 @@ func (m *model) String() string {
 // told tells the same of a graph.
 func told(g *graph.Graph) string {
 	var lines []string
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		e := g.Entity(n)
 		lines = append(lines, fmt.Sprintf("%s %q in %q by %d", e.ID, e.Name, e.Container, len(e.Claims)))
 	}

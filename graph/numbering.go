@@ -1,20 +1,20 @@
 package graph
 
-import (
-	"slices"
-)
+import "slices"
 
 // numbering is how nodes are numbered after entities came, went or moved.
 type numbering struct {
 	to      []Node  // by old node: the new one; None where it went
+	taken   Bitmap  // the new nodes
+	bound   int     // above all of them
 	runs    []run   // by new node
-	steps   []step  // the runs, by what numbers differ
-	whole   []Node  // by new node: its container
-	ends    []Node  // by new node: one after its last part
+	stirred Bitmap  // the pages on which another entity has a number than had before
+	changed []Node  // old nodes that have another number, sorted
+	all     []*root // what came or moved
 	came    []*root // by ID
 	gone    []Node  // old nodes
 	moved   []Node  // old nodes that have another container
-	touched []Node  // old nodes of which parts came, went or changed, sorted
+	touched []Node  // old nodes of which parts came, went or changed, or got another number, sorted
 }
 
 // run is some nodes that follow each other in both numberings.
@@ -38,34 +38,40 @@ func (x *numbering) pieces(first, end Node, visit func(old, end, number Node)) {
 	}
 }
 
-// keeps reports whether the nodes from first to end are those that had these numbers before.
-func (x *numbering) keeps(first, end Node) bool {
-	keeps := true
-	x.pieces(first, end, func(old, until, number Node) {
-		keeps = keeps && old == number && number == first
-		first = number + until - old
-	})
-	return keeps && first == end
-}
-
 // rename writes nodes with their other numbers. The bits that arcs have beside are kept.
 func rename[T ~uint32](x *numbering, dst, src []T) {
-	if len(x.steps) <= mostSteps {
-		take(x.steps, dst, src)
-		return
-	}
+	dst = dst[:len(src)]
 	for i, n := range src {
 		dst[i] = n&^T(nodeMask) | T(x.to[n&T(nodeMask)])
 	}
 }
 
-// setSteps says by what the numbers of old nodes that stay differ, from where on.
-func (x *numbering) setSteps() {
-	by := uint32(0)
-	for _, r := range slices.SortedFunc(slices.Values(x.runs), func(a, b run) int { return int(a.old) - int(b.old) }) {
-		if now := uint32(r.number) - uint32(r.old); now != by {
-			x.steps = append(x.steps, step{uint32(r.old), now - by})
-			by = now
+// now returns the number of an old node, None for none.
+func (x *numbering) now(old Node) Node {
+	if old == None {
+		return None
+	}
+	return x.to[old]
+}
+
+// eachRenamed visits the old nodes that stay and have another number, or are part of what has, with the new ones.
+func (x *numbering) eachRenamed(base *Graph, visit func(old, now Node)) {
+	done := Node(0)
+	for _, c := range x.changed {
+		for n := range base.between(max(c, done), base.end[c]) {
+			if now := x.to[n]; now != None {
+				visit(n, now)
+			}
+		}
+		done = max(done, base.end[c])
+	}
+}
+
+// eachFreed visits the numbers that old nodes had.
+func (x *numbering) eachFreed(visit func(Node)) {
+	for _, nodes := range [][]Node{x.gone, x.changed} {
+		for _, n := range nodes {
+			visit(n)
 		}
 	}
 }
@@ -73,7 +79,7 @@ func (x *numbering) setSteps() {
 // eachMoved visits the old nodes that moved, and what was part of them.
 func (x *numbering) eachMoved(base *Graph, visit func(Node)) {
 	for _, m := range x.moved {
-		for n := m; n < base.end[m]; n++ {
+		for n := range base.Within(m) {
 			visit(n)
 		}
 	}

@@ -89,7 +89,7 @@ func TestAPackedGraphIsTheSameGraph(t *testing.T) {
 		require.NoError(t, err)
 		sameGraph(t, want, got)
 		require.Equal(t, recordsOf(t, want), recordsOf(t, got))
-		for n := range graph.Node(want.Len()) {
+		for n := range want.Nodes() {
 			require.Equal(t, *want.Entity(n), *got.Entity(n))
 		}
 	})

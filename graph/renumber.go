@@ -2,12 +2,14 @@ package graph
 
 import "slices"
 
-// renumber gives all nodes of the graph under change their new numbers. Linear in the entities and links.
+// renumber gives the nodes of the graph under change their new numbers. Linear in what has other numbers and in what leads there, but for
+// copies of what is known by node.
 func (w *overlay) renumber() error {
 	x, g := w.numbers, w.g
-	g.count, g.container, g.end = len(x.whole), x.whole, x.ends
+	g.taken = x.taken
 	w.placeEntities()
 	w.rankEntities()
+	w.placeContainers()
 	for t := range g.tables {
 		if err := w.checkGone(g.tables[t]); err != nil {
 			return err
@@ -30,29 +32,28 @@ func (w *overlay) checkGone(t *table) error {
 // placeEntities puts the entities to their new nodes; pages that have the same are shared. Those that changed in place are in the
 // graph already.
 func (w *overlay) placeEntities() {
-	old, pages := w.g.entities, make(entityPages, pagesOf(w.g.count))
-	for number := range pages {
-		first := Node(number << pageBits)
-		end := min(first+pageRows, Node(w.g.count))
-		if w.numbers.keeps(first, end) && len(old[number]) == int(end-first) {
-			pages[number] = old[number]
+	old, pages := w.g.entities, newEntityPages(0)
+	for number := range pagesOf(w.numbers.bound) {
+		if !w.numbers.stirred.Has(Node(number)) {
+			pages = append(pages, old[number])
 			continue
 		}
-		page := make([]*Entity, end-first)
-		w.numbers.pieces(first, end, func(from, to, at Node) {
+		first := Node(number << pageBits)
+		page := make([]*Entity, min(pageRows, w.numbers.bound-int(first)))
+		w.numbers.pieces(first, first+Node(len(page)), func(from, to, at Node) {
 			copy(page[at-first:], old[from>>pageBits][from&pageMask:][:to-from])
 		})
-		pages[number] = page
+		pages = append(pages, page)
 	}
 	for _, r := range w.numbers.came {
-		pages[r.number>>pageBits][r.number&pageMask] = r.Entity
+		pages.set(r.number, r.Entity)
 	}
 	w.g.entities = pages
 }
 
 // rankEntities merges what came into the order of IDs, and takes out what went.
 func (w *overlay) rankEntities() {
-	x, byID := w.numbers, make([]Node, 0, w.g.count)
+	x, byID := w.numbers, make([]Node, 0, w.base.Len()+len(w.numbers.came))
 	at, came := uint32(0), x.came
 	upTo := func(rank uint32) {
 		first := len(byID)
@@ -73,8 +74,11 @@ func (w *overlay) rankEntities() {
 		upTo(r.rank)
 		byID = append(byID, r.number)
 	}
-	upTo(uint32(w.base.count))
-	w.g.byID, w.g.rank = byID, w.ranks(byID)
+	upTo(uint32(w.base.Len()))
+	w.g.byID, w.g.rank = byID, make([]uint32, x.bound)
+	for place, n := range byID {
+		w.g.rank[n] = uint32(place)
+	}
 }
 
 // goneRanks returns the places of what went in the base's order of IDs, in order.
@@ -87,11 +91,34 @@ func (w *overlay) goneRanks() []uint32 {
 	return ranks
 }
 
-// ranks returns the places of nodes in the order of their IDs.
-func (w *overlay) ranks(byID []Node) []uint32 {
-	rank := make([]uint32, len(byID))
-	for place, n := range byID {
-		rank[n] = uint32(place)
+// placeContainers says of the new nodes what they are part of, and where their parts end.
+func (w *overlay) placeContainers() {
+	x, g, base := w.numbers, w.g, w.base
+	size := max(x.bound, base.Bound())
+	g.container, g.end = resized(base.container, size, None), resized(base.end, size, 0)
+	x.eachFreed(func(n Node) { g.container[n], g.end[n] = None, 0 })
+	x.eachRenamed(base, func(old, now Node) {
+		g.container[now], g.end[now] = x.now(base.container[old]), x.to[base.end[old]-1]+1
+	})
+	g.container, g.end = g.container[:x.bound], g.end[:x.bound]
+	var ends []Node // whose ends are other ones
+	for _, n := range x.touched {
+		if now := x.to[n]; now != None {
+			ends = append(ends, now)
+		}
 	}
-	return rank
+	for _, r := range x.all {
+		g.container[r.number] = None
+		if r.Container != "" {
+			g.container[r.number], _ = g.Node(r.Container)
+		}
+		ends = append(ends, r.number)
+	}
+	slices.Sort(ends)
+	for _, n := range slices.Backward(slices.Compact(ends)) { // parts before what they are part of
+		g.end[n] = n + 1
+		for p := g.Next(n + 1); int(p) < x.bound && g.container[p] == n; p = g.Next(g.end[p]) {
+			g.end[n] = g.end[p]
+		}
+	}
 }

@@ -3,40 +3,39 @@ package graph
 import "slices"
 
 // renumbered returns the table with other numbers for its nodes, none of which is gone. Arcs keep their bits. Pages of which nothing
-// differs are shared. Linear.
+// differs are shared. Linear in the links of the others.
 func (t *table) renumbered(base *Graph, x *numbering, dense bool) *table {
 	if t.count == 0 {
-		return newTable(len(x.whole), false, nil)
+		return newTable(x.bound, false, nil)
 	}
 	next := &table{count: t.count}
-	next.out, next.says = t.out.renumbered(x, dense, t.says)
-	next.in, _ = t.in.renumbered(x, dense, nil)
+	next.out, next.says = t.out.renumbered(x, dense, t.in, t.says)
+	next.in, _ = t.in.renumbered(x, dense, t.out, nil)
 	next.sortMoved(base, x, t)
 	return next
 }
 
-func (a adjacency) renumbered(x *numbering, dense bool, says []column) (adjacency, []column) {
-	b := make(adjacency, pagesOf(len(x.whole)))
+// renumbered makes the pages anew on which other entities are now, and copies those from which links lead to what has another number.
+// reversed is the other direction.
+func (a adjacency) renumbered(x *numbering, dense bool, reversed adjacency, says []column) (adjacency, []column) {
+	b := make(adjacency, pagesOf(x.bound))
 	columns := make([]column, len(b))
+	copy(b, a)
+	copy(columns, says)
 	m := pageMover{x: x, offsets: make([]uint32, pageRows+1)}
 	for number := range b {
-		first := Node(number << pageBits)
-		last := min(first+pageRows, Node(len(x.whole)))
-		m.begin(first)
-		x.pieces(first, last, func(old, end, number Node) {
-			var c *column
-			if says != nil {
-				c = &says[old>>pageBits]
-			}
-			m.take(&a[old>>pageBits], c, old, end, number)
-		})
-		if m.differs || !x.keeps(first, last) || len(a[number].offsets) != int(last-first)+1 {
-			b[number], columns[number] = m.page(last, dense), m.says(says != nil)
-			continue
+		if first := Node(number << pageBits); x.stirred.Has(Node(number)) {
+			b[number], columns[number] = m.made(a, says, first, min(first+pageRows, Node(x.bound)), dense)
 		}
-		b[number] = a[number]
-		if says != nil {
-			columns[number] = says[number]
+	}
+	for _, far := range x.changed {
+		for _, arc := range reversed.row(far) {
+			near := arc.Node()
+			if number := near >> pageBits; !x.stirred.Has(number) {
+				own(b, a, int(number))
+				old, place, _ := a.find(near, far)
+				b[number].arcs[place] = *old&^nodeMask | Arc(x.to[far])
+			}
 		}
 	}
 	return b, columns
@@ -50,11 +49,19 @@ type pageMover struct {
 	rows    int      // so many are there
 	arcs    []Arc    // written again for each page
 	pieces  []said
-	differs bool // a far end has another number
 }
 
-func (m *pageMover) begin(first Node) {
-	m.first, m.arcs, m.rows, m.pieces, m.differs = first, m.arcs[:0], 0, m.pieces[:0], false
+// made makes the page of some nodes, with what is said of their links where that is given.
+func (m *pageMover) made(a adjacency, says []column, first, last Node, dense bool) (page, column) {
+	m.first, m.arcs, m.rows, m.pieces = first, m.arcs[:0], 0, m.pieces[:0]
+	m.x.pieces(first, last, func(old, end, number Node) {
+		var c *column
+		if says != nil {
+			c = &says[old>>pageBits]
+		}
+		m.take(&a[old>>pageBits], c, old, end, number)
+	})
+	return m.page(last, dense), m.says(says != nil)
 }
 
 // upTo adds empty rows.
@@ -93,7 +100,6 @@ func (m *pageMover) links(p *page, says *column, from, to uint32) {
 	many := len(m.arcs)
 	m.arcs = slices.Grow(m.arcs, int(to-from))[:many+int(to-from)]
 	rename(m.x, m.arcs[many:], p.arcs[from:to])
-	m.differs = m.differs || !slices.Equal(m.arcs[many:], p.arcs[from:to])
 	if says != nil {
 		m.pieces = append(m.pieces, said{says, from, to})
 	}

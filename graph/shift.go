@@ -1,6 +1,9 @@
 package graph
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // shift collects what comes, goes and moves, and numbers the nodes anew.
 type shift struct {
@@ -9,7 +12,17 @@ type shift struct {
 	cut     map[Node]bool  // old nodes that are no longer where they were; true: gone
 	touched map[Node]bool
 	numbering
-	marks []Node // cut and touched, sorted
+	marks   []Node    // cut and touched, sorted
+	order   []stretch // all that there will be
+	ordered int       // how many nodes that is
+	moving  int       // above 0 within what moves
+}
+
+// stretch is some old nodes that follow each other, or a root that comes.
+type stretch struct {
+	old, end Node
+	root     *root
+	moves    bool // it comes from elsewhere
 }
 
 // root is an entity that comes, or moves with what is part of it.
@@ -47,6 +60,7 @@ func (s *shift) remove(n Node) {
 }
 
 func (s *shift) put(r *root) {
+	s.all = append(s.all, r)
 	s.roots[r.Container] = append(s.roots[r.Container], r)
 	if c, there := s.base.Node(r.Container); there {
 		s.touch(c)
@@ -60,7 +74,7 @@ func (s *shift) touch(n Node) {
 	}
 }
 
-// number numbers all nodes depth first, siblings by ID, as number does for a new graph. Stretches of which nothing changes keep their order.
+// number numbers all nodes depth first, siblings by ID, as number does for a new graph. Most keep their numbers.
 func (s *shift) number() (*numbering, error) {
 	if err := s.check(); err != nil {
 		return nil, err
@@ -72,24 +86,26 @@ func (s *shift) number() (*numbering, error) {
 		if _, cut := s.cut[n]; !cut {
 			s.marks = append(s.marks, n)
 		}
-		s.numbering.touched = append(s.numbering.touched, n)
 	}
 	slices.Sort(s.marks)
-	slices.Sort(s.numbering.touched)
 	for _, own := range s.roots {
 		slices.SortFunc(own, byID)
 	}
 	slices.SortFunc(s.came, byID)
-	count := s.base.count + len(s.came) - len(s.gone)
-	s.to, s.whole, s.ends = make([]Node, s.base.count), make([]Node, 0, count), make([]Node, 0, count)
-	for n := range s.cut {
-		s.to[n] = None
-	}
-	s.parts(0, Node(s.base.count), s.roots[""], None)
-	if len(s.whole) != count {
+	s.parts(0, Node(s.base.Bound()), s.roots[""])
+	if s.ordered != s.base.Len()+len(s.came)-len(s.gone) {
 		return nil, corrupt("an entity is part of itself, directly or through others")
 	}
-	s.setSteps()
+	s.settle()
+	for _, r := range s.all {
+		if r.old != None {
+			r.number = s.to[r.old]
+		}
+	}
+	for _, n := range s.changed {
+		s.touch(s.base.container[n]) // its end may be another
+	}
+	s.numbering.touched = slices.Sorted(maps.Keys(s.touched))
 	return &s.numbering, nil
 }
 
@@ -117,30 +133,31 @@ func (s *shift) check() error {
 	return nil
 }
 
-// parts numbers what is part of a container: of the old nodes from first to end those that stay, and its own roots among them.
-func (s *shift) parts(first, end Node, own []*root, number Node) {
-	for p := first; p < end; {
+// parts puts in order what is part of a container: of the old nodes from first to end those that stay, and its own roots among them.
+func (s *shift) parts(first, end Node, own []*root) {
+	for p := s.base.Next(first); p < end; {
 		for len(own) > 0 && own[0].rank <= s.base.rank[p] {
-			s.root(own[0], number)
+			s.root(own[0])
 			own = own[1:]
 		}
 		next := s.nextMark(p)
 		switch _, cut := s.cut[p]; {
 		case cut:
-			p = s.base.end[p]
+			p = s.base.Next(s.base.end[p])
 		case p == next:
-			s.node(p, number)
-			p = s.base.end[p]
+			s.node(p)
+			p = s.base.Next(s.base.end[p])
 		default:
-			start := p
+			start, last := p, p
 			for p < end && p < next && (len(own) == 0 || s.base.rank[p] < own[0].rank) {
-				p = s.base.end[p]
+				last = p
+				p = s.base.Next(s.base.end[p])
 			}
-			s.stretch(start, p)
+			s.extend(start, s.base.end[last])
 		}
 	}
 	for _, r := range own {
-		s.root(r, number)
+		s.root(r)
 	}
 }
 
@@ -161,63 +178,37 @@ func (s *shift) nextMark(p Node) Node {
 	return s.marks[i]
 }
 
-// root numbers what came or moved, with its parts.
-func (s *shift) root(r *root, container Node) {
-	r.number = Node(len(s.whole))
-	switch {
-	case r.old == None:
-		s.place(container)
-		s.parts(0, 0, s.rootsIn(r.ID), r.number)
-		s.ends[r.number] = Node(len(s.whole))
-	case s.touched[r.old]:
-		s.node(r.old, container)
-	default:
-		s.stretch(r.old, s.base.end[r.old])
-		s.whole[r.number] = container
-	}
-}
-
-// node numbers an old node, and what is part of it now.
-func (s *shift) node(old, container Node) {
-	number := Node(len(s.whole))
-	s.extend(old, old+1, number)
-	s.to[old] = number
-	s.place(container)
-	s.parts(old+1, s.base.end[old], s.rootsIn(s.base.ID(old)), number)
-	s.ends[number] = Node(len(s.whole))
-}
-
-// place gives a container to the next node, whose end is known once its parts are numbered.
-func (s *shift) place(container Node) {
-	s.whole, s.ends = append(s.whole, container), append(s.ends, None)
-}
-
-// stretch numbers old nodes and all their parts, of which none changed.
-func (s *shift) stretch(first, end Node) {
-	number := Node(len(s.whole))
-	s.extend(first, end, number)
-	by := number - first // may be below 0: it wraps around
-	for old := first; old < end; old++ {
-		s.to[old] = old + by
-	}
-	for _, container := range s.base.container[first:end] {
-		if container != None {
-			container = s.to[container]
-		}
-		s.whole = append(s.whole, container)
-	}
-	for _, last := range s.base.end[first:end] {
-		s.ends = append(s.ends, last+by)
-	}
-}
-
-// extend puts nodes to the runs.
-func (s *shift) extend(old, end, number Node) {
-	if last := len(s.runs) - 1; last >= 0 && s.runs[last].end == old && number-s.runs[last].number == old-s.runs[last].old {
-		s.runs[last].end = end
+// root puts in order what came or moved, with its parts.
+func (s *shift) root(r *root) {
+	if r.old == None {
+		s.order = append(s.order, stretch{root: r})
+		s.ordered++
+		s.parts(0, 0, s.rootsIn(r.ID))
 		return
 	}
-	if old < end {
-		s.runs = append(s.runs, run{old, end, number})
+	s.moving++
+	if s.touched[r.old] {
+		s.node(r.old)
+	} else {
+		s.extend(r.old, s.base.end[r.old])
 	}
+	s.moving--
+}
+
+// node puts an old node in order, and what is part of it now.
+func (s *shift) node(old Node) {
+	s.extend(old, old+1)
+	s.parts(old+1, s.base.end[old], s.rootsIn(s.base.ID(old)))
+}
+
+// extend puts old nodes in order, which follow each other.
+func (s *shift) extend(old, end Node) {
+	s.ordered += s.base.taken.count(old, end)
+	if last := len(s.order) - 1; last >= 0 {
+		if l := &s.order[last]; l.root == nil && l.moves == (s.moving > 0) && l.end <= old && s.base.Next(l.end) == old {
+			l.end = end
+			return
+		}
+	}
+	s.order = append(s.order, stretch{old: old, end: end, moves: s.moving > 0})
 }

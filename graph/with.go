@@ -11,10 +11,11 @@ import (
 //
 // What differs is copied a page at a time and everything else is shared, so that a change of attributes or links costs time in
 // proportion to the changes and to a page, and O(entities / page) for the lists of pages; a flow from or into a container also what
-// refines it. Where an entity comes, goes or moves all nodes after it have other numbers: that is linear in entities and links, a copy
-// of most of them.
+// refines it. An entity that comes or moves takes a free number at its place. Where there is none its neighbours make room, and the
+// pages from which links lead to these are copied as well; as a rule few are (spacing.go). What is known by node is copied whole then: linear in the
+// entities, not in the links.
 func (g *Graph) With(revision Revision, changes ...Change) (*Graph, error) {
-	if g.count == 0 && areInOrder(changes) {
+	if g.Len() == 0 && areInOrder(changes) {
 		return New(revision, comingOf(changes))
 	}
 	w := newOverlay(g, revision, changes)
@@ -71,13 +72,13 @@ func newOverlay(base *Graph, revision Revision, changes []Change) *overlay {
 		}
 	}
 	w.g = &Graph{
-		revision: revision, count: base.count, entities: base.entities, byID: base.byID, rank: base.rank,
+		revision: revision, entities: base.entities, taken: base.taken, byID: base.byID, rank: base.rank,
 		container: base.container, end: base.end, tables: base.tables, flows: base.flows,
 	}
 	return w
 }
 
-// layEntities lays the changed entities over the base's. Where one came, went or moved everything has other numbers from then on.
+// layEntities lays the changed entities over the base's. Where one came, went or moved some have other numbers from then on.
 func (w *overlay) layEntities() error {
 	shift := newShift(w.base)
 	same := map[Node]*Entity{} // at the same place
@@ -186,7 +187,7 @@ func (w *overlay) lay(edits [len(relationNames) + 1][]triple) {
 		}
 		slices.SortFunc(of, compareTriples)
 		old := w.g.tables[t]
-		w.g.tables[t] = old.with(w.g.count, Relation(t) == Feeds, of)
+		w.g.tables[t] = old.with(w.g.Bound(), Relation(t) == Feeds, of)
 		if Relation(t) == Feeds {
 			w.noteFlows(old, of)
 		}

@@ -11,8 +11,7 @@ type flowChange struct {
 // mostFlowChanges is the part of all flows, one in so many, from which on the index of flows is made anew.
 const mostFlowChanges = 16
 
-// layFlows brings what lineage needs of the flows up to date: the index, and the bits of arcs. After renumbering the index is made
-// anew from the tables, which is linear as renumbering is.
+// layFlows brings what lineage needs of the flows up to date: the index, and the bits of arcs.
 func (w *overlay) layFlows() {
 	if len(w.flows) == 0 && w.numbers == nil {
 		return
@@ -27,7 +26,7 @@ func (w *overlay) layFlows() {
 	if w.numbers == nil {
 		w.g.flows = w.base.flows.with(w.base, w.g, w.flows)
 	} else {
-		w.g.flows = newNearest(w.g)
+		w.renumberFlows()
 		r.leafChanges(w)
 	}
 	for _, f := range w.flows {
@@ -110,7 +109,7 @@ func (g *Graph) refines(s span) bool {
 	if g.IsLeaf(near) && g.IsLeaf(far) {
 		return false
 	}
-	for n := near; n < g.end[near]; n++ {
+	for n := range g.Within(near) {
 		row := rows.row(n)
 		i, _ := slices.BinarySearchFunc(row, far, func(a Arc, n Node) int { return int(a.Node()) - int(n) })
 		for ; i < len(row) && row[i].Node() < g.end[far]; i++ {
@@ -126,38 +125,44 @@ func (g *Graph) refines(s span) bool {
 func (x flowIndex) with(old, g *Graph, changes []flowChange) flowIndex {
 	was, is := old.tables[Feeds], g.tables[Feeds]
 	x.bare = slices.Clone(x.bare)
-	var outs, ins []Node // containers that have flows now and had none, or the other way about
+	var outs, ins []span // the parts of containers that have flows now and had none, or the other way about
 	for _, f := range changes {
 		if g.IsLeaf(f.to) {
-			x.bare.Set(f.to)
-			if len(is.in.row(f.to)) > 0 {
-				x.bare.Clear(f.to)
-			}
+			x.setBare(g, f.to)
 		} else if (len(was.in.row(f.to)) > 0) != (len(is.in.row(f.to)) > 0) {
-			ins = append(ins, f.to)
+			ins = append(ins, span{f.to + 1, g.end[f.to]})
 		}
 		if !g.IsLeaf(f.from) && (len(was.out.row(f.from)) > 0) != (len(is.out.row(f.from)) > 0) {
-			outs = append(outs, f.from)
+			outs = append(outs, span{f.from + 1, g.end[f.from]})
 		}
 	}
-	x.nearOut = nearAgain(g, x.nearOut, is.out, outs)
-	x.nearIn = nearAgain(g, x.nearIn, is.in, ins)
+	if len(outs) > 0 {
+		x.nearOut = slices.Clone(x.nearOut)
+		nearAgain(g, x.nearOut, is.out, outs)
+	}
+	if len(ins) > 0 {
+		x.nearIn = slices.Clone(x.nearIn)
+		nearAgain(g, x.nearIn, is.in, ins)
+	}
 	return x
 }
 
-// nearAgain finds the nearest containers with a row anew for the parts of some.
-func nearAgain(g *Graph, nearest []Node, a adjacency, of []Node) []Node {
-	if len(of) == 0 {
-		return nearest
+// setBare notes of a leaf whether it is bare.
+func (x *flowIndex) setBare(g *Graph, n Node) {
+	x.bare.Set(n)
+	if len(g.tables[Feeds].in.row(n)) > 0 {
+		x.bare.Clear(n)
 	}
-	nearest = slices.Clone(nearest)
-	slices.Sort(of)
+}
+
+// nearAgain finds the nearest containers with a row anew for some nodes: those from the first ends of spans on and below the others.
+func nearAgain(g *Graph, nearest []Node, a adjacency, of []span) {
+	slices.SortFunc(of, func(s, t span) int { return int(s.from) - int(t.from) })
 	done := Node(0)
-	for _, c := range of {
-		for n := max(c+1, done); n < g.end[c]; n++ {
+	for _, s := range of {
+		for n := range g.between(max(s.from, done), s.to) {
 			nearest[n] = nearestWithRow(g, a, nearest, n)
 		}
-		done = max(done, g.end[c])
+		done = max(done, s.to)
 	}
-	return nearest
 }

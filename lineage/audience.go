@@ -37,8 +37,8 @@ func audienceOf(g *graph.Graph) *audience {
 }
 
 func newAudience(g *graph.Graph) *audience {
-	a := &audience{classes: []interested{{}}, of: make([]uint32, g.Len())}
-	own := graph.NewBitmap(g.Len())
+	a := &audience{classes: []interested{{}}, of: make([]uint32, g.Bound())}
+	own := graph.NewBitmap(g.Bound())
 	for _, r := range []graph.Relation{graph.Owns, graph.Consumes} {
 		for link := range g.Links(r) {
 			own.Set(link.To)
@@ -50,13 +50,12 @@ func newAudience(g *graph.Graph) *audience {
 		a.teams = append(a.teams, g.ID(n))
 	}
 	known := map[string]uint32{}
-	for i := range a.of { // a container's number is below its parts'
-		n := graph.Node(i)
+	for n := range g.Nodes() { // a container's number is below its parts'
 		if c := g.Container(n); c != graph.None {
-			a.of[i] = a.of[c]
+			a.of[n] = a.of[c]
 		}
 		if own.Has(n) {
-			a.of[i] = a.number(known, a.classes[a.of[i]].with(g, n, places))
+			a.of[n] = a.number(known, a.classes[a.of[n]].with(g, n, places))
 		}
 	}
 	for link := range g.Links(graph.Operates) {

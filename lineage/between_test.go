@@ -98,7 +98,7 @@ func TestALeafIsDownstreamOfAnotherWhereThatIsUpstreamOfIt(t *testing.T) {
 	holds(t, 3, func(c *catalog, _ *rand.Rand) error {
 		x := newTrial(c)
 		up, down := map[pair]bool{}, map[pair]bool{}
-		for n := range graph.Node(x.g.Len()) {
+		for n := range x.g.Nodes() {
 			if x.g.IsLeaf(n) {
 				x.collect(n, lineage.Upstream, func(y int) { up[pair{y, x.entities[n]}] = true })
 				x.collect(n, lineage.Downstream, func(y int) { down[pair{x.entities[n], y}] = true })

@@ -46,7 +46,7 @@ func (x *trial) bare(i int) bool {
 // compareArcs holds the arcs of both directions against the recorded flows.
 func (x *trial) compareArcs() error {
 	out, in := map[string]bool{}, map[string]bool{}
-	for n := range graph.Node(x.g.Len()) {
+	for n := range x.g.Nodes() {
 		for _, arc := range x.g.Out(graph.Feeds, n) {
 			out[fmt.Sprint(x.entities[n], x.entities[arc.Node()], arc.Wide(), arc.Refined())] = true
 		}

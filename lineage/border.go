@@ -37,7 +37,7 @@ type bordering struct {
 
 // within looks at the links of an entity and of its parts.
 func (b *bordering) within(whole graph.Node) {
-	for n := whole; n < b.g.End(whole); n++ {
+	for n := range b.g.Within(whole) {
 		for _, r := range graph.Relations {
 			if r == graph.PartOf || r == graph.VariantOf {
 				continue

@@ -31,7 +31,7 @@ func diffAll(before, after *graph.Graph) Difference {
 
 // entities compares the entities and returns for the nodes of each graph those of the other; graph.None where it has none.
 func (d *Difference) entities(before, after *graph.Graph) (there, back []graph.Node) {
-	there, back = nowhere(before.Len()), nowhere(after.Len())
+	there, back = nowhere(before.Bound()), nowhere(after.Bound())
 	for i, j := 0, 0; i < before.Len() || j < after.Len(); {
 		switch order := compareAt(before, i, after, j); {
 		case order < 0:

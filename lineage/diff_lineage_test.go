@@ -67,7 +67,7 @@ func naiveReach(g *graph.Graph, of graph.ID, down bool) map[graph.ID]string {
 		return all
 	}
 	o := oracleOf(g)
-	from := o.whole(int(n))
+	from := o.whole(int(g.Rank(n)))
 	exact := distances(o.recorded, from, down)
 	for x, depth := range distances(o.effective, from, down) {
 		precision := lineage.Coarse

@@ -11,9 +11,9 @@ import (
 // that were walked with their ends and jobs, and all that these are part of; who owns and consumes any of them and what they
 // run in; and the links between all these. Linear in the graph.
 func (c *Closure) Excerpt() (*graph.Graph, error) {
-	x := excerpt{g: c.g, kept: graph.NewBitmap(c.g.Len()), flows: map[Flow]bool{}}
+	x := excerpt{g: c.g, kept: graph.NewBitmap(c.g.Bound()), flows: map[Flow]bool{}}
 	for _, n := range c.start {
-		for part := n; part < c.g.End(n); part++ {
+		for part := range c.g.Within(n) {
 			x.keep(part)
 		}
 	}

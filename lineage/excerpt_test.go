@@ -33,7 +33,7 @@ func TestAnExcerptHoldsEveryItemAndEveryFlowThatWasWalked(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		g := randomCatalog(r).graph()
-		c := lineage.Trace(g, []graph.Node{graph.Node(r.IntN(g.Len()))}, lineage.Options{Direction: lineage.Direction(1 + r.IntN(2))})
+		c := lineage.Trace(g, []graph.Node{g.ByRank(uint32(r.IntN(g.Len())))}, lineage.Options{Direction: lineage.Direction(1 + r.IntN(2))})
 		x, err := c.Excerpt()
 		require.NoError(t, err)
 		for _, i := range c.Items() {

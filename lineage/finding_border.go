@@ -46,8 +46,8 @@ type belonging struct {
 }
 
 func newBelonging(g *graph.Graph) *belonging {
-	b := &belonging{g, make([]graph.Node, g.Len()), map[graph.Node]map[graph.Node]bool{}}
-	for n := range graph.Node(g.Len()) { // a container's number is below its parts'
+	b := &belonging{g, make([]graph.Node, g.Bound()), map[graph.Node]map[graph.Node]bool{}}
+	for n := range g.Nodes() { // a container's number is below its parts'
 		if c := g.Container(n); c != graph.None {
 			b.tops[n] = b.tops[c]
 		} else {
@@ -83,7 +83,7 @@ func (b *belonging) apart(n, m graph.Node) bool {
 
 func findDeniedFlows(g *graph.Graph) []Finding {
 	var found []Finding
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		for _, arc := range g.DeniedOut(n) {
 			link, _ := g.Link(graph.Feeds, n, arc.Node())
 			if len(link.Claims) == 0 {

@@ -26,8 +26,8 @@ func findCycles(g *graph.Graph) []Finding {
 // or one that feeds itself. Tarjan's algorithm with a stack of its own, as chains of flows may be longer than the
 // stack of a goroutine should grow. Linear.
 func components(g *graph.Graph) [][]graph.Node {
-	t := tarjan{g: g, order: make([]uint32, g.Len()), low: make([]uint32, g.Len()), open: graph.NewBitmap(g.Len())}
-	for n := range graph.Node(g.Len()) {
+	t := tarjan{g: g, order: make([]uint32, g.Bound()), low: make([]uint32, g.Bound()), open: graph.NewBitmap(g.Bound())}
+	for n := range g.Nodes() {
 		if t.order[n] == 0 && len(g.Out(graph.Feeds, n)) > 0 {
 			t.visit(n)
 		}

@@ -35,7 +35,7 @@ func sourced(g *graph.Graph, n graph.Node) bool {
 	if g.NearIn(n) != graph.None {
 		return true
 	}
-	for p := n; p < g.End(n); p++ {
+	for p := range g.Within(n) {
 		if len(g.In(graph.Feeds, p)) > 0 {
 			return true
 		}
@@ -72,7 +72,7 @@ func (r run) with(s run) run { return run{min(r.first, s.first), max(r.last, s.l
 
 func newOutlets(g *graph.Graph) *outlets {
 	o := &outlets{g, map[graph.Node]run{}, map[graph.Node]run{}}
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		m := g.NearIn(n)
 		if m == graph.None || !g.Bare().Has(n) {
 			continue
@@ -90,7 +90,7 @@ func newOutlets(g *graph.Graph) *outlets {
 // of n, once for each of its containers in the flows of that.
 func (o *outlets) feeds(n graph.Node) bool {
 	g := o.g
-	for p := n; p < g.End(n); p++ {
+	for p := range g.Within(n) {
 		for _, arc := range g.Out(graph.Feeds, p) {
 			if !g.Contains(n, arc.Node()) {
 				return true
@@ -127,7 +127,7 @@ func (o *outlets) impliedBy(c graph.Node) run {
 func (o *outlets) leaves(n graph.Node) run {
 	first := n
 	for !o.g.IsLeaf(first) {
-		first++
+		first = o.g.Next(first + 1)
 	}
 	return run{first, o.g.End(n) - 1}
 }

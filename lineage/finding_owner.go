@@ -15,7 +15,7 @@ func findUnowned(g *graph.Graph) []Finding {
 	places := newOwnerPlaces(g)
 	isOwnable := func(n graph.Node) bool { return slices.Contains(ownable, g.Kind(n)) }
 	var found []Finding
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		if places[n] != graph.None || !isOwnable(n) || slices.ContainsFunc(slices.Collect(g.Containers(n)), isOwnable) {
 			continue
 		}

@@ -118,7 +118,7 @@ func TestMessagesSayWhatIsFoundAndWhatToDo(t *testing.T) {
 func TestUnownedIsWhatNoTeamOwnsAllTheWayUp(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		var want [][]graph.Node
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			if ownableOracle(g, n) && ownershipOracle(g, n) == "" && !slices.ContainsFunc(slices.Collect(g.Containers(n)),
 				func(c graph.Node) bool { return ownableOracle(g, c) && ownershipOracle(g, c) == "" }) {
 				want = append(want, []graph.Node{n})
@@ -140,10 +140,10 @@ func TestUnsourcedIsWhatNoEffectiveFlowReachesNorAPartOfIt(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		o := oracleOf(g)
 		var want [][]graph.Node
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			reached := false
 			for step := range o.effective {
-				reached = reached || o.within(step.to, int(n))
+				reached = reached || o.within(step.to, int(g.Rank(n)))
 			}
 			if offersOracle(g, n) && !reached {
 				want = append(want, []graph.Node{n})
@@ -156,14 +156,14 @@ func TestUnsourcedIsWhatNoEffectiveFlowReachesNorAPartOfIt(t *testing.T) {
 func TestWhatIsUnsourcedHasNothingUpstreamAndAllElseIsFedIfOnlyByItself(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		unsourced := everywhere(g, lineage.FindingUnsourced)
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			gap := slices.ContainsFunc(unsourced, func(f lineage.Finding) bool { return f.Node == n })
 			total := lineage.Trace(g, []graph.Node{n}, lineage.Options{Direction: lineage.Upstream}).Total()
 			switch {
 			case gap:
 				require.Zero(rt, total, g.ID(n))
 			case offersOracle(g, n) && total == 0:
-				require.True(rt, feedsWithin(oracleOf(g), int(n)), g.ID(n))
+				require.True(rt, feedsWithin(oracleOf(g), int(g.Rank(n))), g.ID(n))
 			}
 		}
 	})
@@ -183,8 +183,8 @@ func TestUnusedIsWhatHasNothingDownstreamAndNoConsumer(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		o := oracleOf(g)
 		var want [][]graph.Node
-		for n := range graph.Node(g.Len()) {
-			down := distances(o.effective, o.whole(int(n)), true)
+		for n := range g.Nodes() {
+			down := distances(o.effective, o.whole(int(g.Rank(n))), true)
 			if offersOracle(g, n) && len(down) == 0 && !linkedOracle(g, graph.Consumes, n) {
 				want = append(want, []graph.Node{n})
 			}
@@ -207,10 +207,10 @@ func TestACycleIsWhatReachesItself(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		o := oracleOf(g)
 		var want [][]graph.Node
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			var members []graph.Node
-			for m := range graph.Node(g.Len()) {
-				if o.length(o.recorded, set{int(n): true}, set{int(m): true}) > 0 && o.length(o.recorded, set{int(m): true}, set{int(n): true}) > 0 {
+			for m := range g.Nodes() {
+				if o.length(o.recorded, set{int(g.Rank(n)): true}, set{int(g.Rank(m)): true}) > 0 && o.length(o.recorded, set{int(g.Rank(m)): true}, set{int(g.Rank(n)): true}) > 0 {
 					members = append(members, m)
 				}
 			}
@@ -273,7 +273,7 @@ func divisionsOracle(g *graph.Graph, n graph.Node) string {
 
 func TestDivisionsAreThoseOfTheWholeOrServed(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			got := ""
 			for _, d := range lineage.Divisions(g, n) {
 				got += g.ID(d).Last()[1:]

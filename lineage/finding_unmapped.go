@@ -10,7 +10,7 @@ import (
 // best guess of where it belongs. Datasets that people alone declare have the place that they were given.
 func findUnmapped(g *graph.Graph) []Finding {
 	var unmapped, mapped []graph.Node
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		switch {
 		case g.Kind(n) != graph.Dataset:
 		case isPlaced(g, n):

@@ -117,15 +117,16 @@ func (c *changed) flow(k graph.Key) {
 
 // shift notes that who is to be told of an entity and its parts may differ.
 func (c *changed) shift(n graph.Node) {
+	before := c.p.Before
 	if c.shifted == nil {
-		c.shifted = graph.NewBitmap(c.p.Before.Len())
+		c.shifted = graph.NewBitmap(before.Bound())
 	}
-	for at := n; at < c.p.Before.End(n); {
+	for at := n; at < before.End(n); {
 		if c.shifted.Has(at) { // and so are its parts
-			at = c.p.Before.End(at)
+			at = before.Next(before.End(at))
 			continue
 		}
 		c.shifted.Set(at)
-		at++
+		at = before.Next(at + 1)
 	}
 }

@@ -50,7 +50,7 @@ func (t *telling) tell(n graph.Node, item Item, f Flow) {
 // parts tells of those among an entity and its parts that stay and of which something differs.
 func (t *telling) parts(whole graph.Node, differs func(graph.Node) bool) {
 	before := t.c.p.Before
-	for n := whole; n < before.End(whole); n++ {
+	for n := range before.Within(whole) {
 		if _, stays := t.c.staying(before.ID(n)); stays && differs(n) {
 			t.tell(n, Item{n, 0, Exact}, Flow{})
 		}

@@ -44,7 +44,7 @@ func newImpactOracle(p *lineage.Plan) *impactOracle {
 func entities(graphs ...*graph.Graph) idSet {
 	all := idSet{}
 	for _, g := range graphs {
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			all[g.ID(n)] = true
 		}
 	}

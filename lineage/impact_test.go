@@ -195,15 +195,15 @@ func TestEachItemHasAWayFromWhatIsChanged(t *testing.T) {
 			require.Equal(rt, p.Before.ID(item.Node), g.ID(path.Entities[last]))
 			if item.Severity == lineage.Inform {
 				require.Equal(rt, p.After, g)
-				require.True(rt, steps.recorded[pair{int(path.Entities[0]), int(path.Entities[1])}])
+				require.True(rt, steps.recorded[pairOf(g, path.Entities[0], path.Entities[1])])
 				continue
 			}
 			start := g.ID(path.Entities[0])
 			require.True(rt, o.lost[start] || slices.ContainsFunc(o.cut, func(k graph.Key) bool { return k.From == start }), start)
 			for i := range last {
-				step := pair{int(path.Entities[i]), int(path.Entities[i+1])}
+				step := pairOf(g, path.Entities[i], path.Entities[i+1])
 				require.True(rt, steps.effective[step])
-				require.Contains(rt, steps.because[step], pair{int(path.Flows[i].From), int(path.Flows[i].To)})
+				require.Contains(rt, steps.because[step], pairOf(g, path.Flows[i].From, path.Flows[i].To))
 				require.True(rt, item.Severity == lineage.Possible || steps.recorded[step])
 			}
 			if item.Severity == lineage.Possible {
@@ -293,7 +293,7 @@ func TestMoreFlowsNeverShrinkWhatBreaks(t *testing.T) {
 		if g.Len() == 0 {
 			return
 		}
-		n := graph.Node(rapid.IntRange(0, g.Len()-1).Draw(rt, "altered"))
+		n := g.ByRank(uint32(rapid.IntRange(0, g.Len()-1).Draw(rt, "altered")))
 		p, err := lineage.NewPlan(g, []graph.Edit{drawEdit(rt, g)}, noon)
 		if err != nil || len(p.Changes) != 1 || p.Changes[0].Before != nil || p.Changes[0].After.Relation != graph.Feeds {
 			return // no new flow and nothing else

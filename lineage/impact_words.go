@@ -123,7 +123,10 @@ func (i *Impact) Mermaid() string {
 		d.arrow(f, "", precisionOf(c.g, f) == Coarse)
 	}
 	for _, item := range i.informs {
-		if from, found := i.before(item.flow.From); found && item.Depth > 0 {
+		if item.Depth == 0 {
+			continue
+		}
+		if from, found := i.before(item.flow.From); found {
 			d.add(from, box{})
 			d.arrow(Flow{from, item.Node}, "new", false)
 		}
@@ -152,7 +155,7 @@ func (i *Impact) drawRolledUp() *drawer {
 
 // before returns the node in the graph before of one in the graph after.
 func (i *Impact) before(n graph.Node) (graph.Node, bool) {
-	if int(n) >= i.plan.After.Len() {
+	if int(n) >= i.plan.After.Bound() {
 		return graph.None, false
 	}
 	return i.plan.Before.Node(i.plan.After.ID(n))

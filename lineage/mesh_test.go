@@ -283,21 +283,26 @@ func onRandomMeshes(t *testing.T, property func(*rapid.T, *graph.Graph)) {
 	})
 }
 
-// oracleOf is the oracle of a graph: its entities by their node.
+// oracleOf is the oracle of a graph: its entities by their rank.
 func oracleOf(g *graph.Graph) *oracle {
 	c := &catalog{}
-	for n := range graph.Node(g.Len()) {
-		container := -1
+	for rank := range uint32(g.Len()) {
+		n, container := g.ByRank(rank), -1
 		if at := g.Container(n); at != graph.None {
-			container = int(at)
+			container = int(g.Rank(at))
 		}
 		c.names, c.container = append(c.names, string(g.ID(n))), append(c.container, container)
 	}
 	for l := range g.Links(graph.Feeds) {
-		c.flows = append(c.flows, pair{int(l.From), int(l.To)})
+		f := pairOf(g, l.From, l.To)
+		c.flows = append(c.flows, f)
 		if l.Denial != nil {
-			c.denied = append(c.denied, pair{int(l.From), int(l.To)})
+			c.denied = append(c.denied, f)
 		}
 	}
 	return newOracle(c)
+}
+
+func pairOf(g *graph.Graph, from, to graph.Node) pair {
+	return pair{int(g.Rank(from)), int(g.Rank(to))}
 }

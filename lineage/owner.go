@@ -92,16 +92,16 @@ func ownerPlaces(g *graph.Graph) []graph.Node {
 }
 
 func newOwnerPlaces(g *graph.Graph) []graph.Node {
-	places := make([]graph.Node, g.Len())
+	places := make([]graph.Node, g.Bound())
 	for i := range places {
 		places[i] = graph.None
 	}
 	for link := range g.Links(graph.Owns) {
 		places[link.To] = link.To
 	}
-	for i := range places { // a container's number is below its parts'
-		if c := g.Container(graph.Node(i)); places[i] == graph.None && c != graph.None {
-			places[i] = places[c]
+	for n := range g.Nodes() { // a container's number is below its parts'
+		if c := g.Container(n); places[n] == graph.None && c != graph.None {
+			places[n] = places[c]
 		}
 	}
 	return places

@@ -83,7 +83,7 @@ func ownershipOracle(g *graph.Graph, n graph.Node) string {
 func TestOwnershipIsTheNearestLink(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
 		conflicts := map[graph.Node]bool{}
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			o := lineage.OwnershipOf(g, n)
 			require.Equal(rt, ownershipOracle(g, n), ids(g, o.Teams), g.ID(n))
 			require.Equal(rt, o.Status == lineage.Owned, o.Team != graph.None)

@@ -22,7 +22,7 @@ type Picture struct {
 // Draw returns the picture of some closures of one graph, in their order. Linear in what they list, and in the graph for
 // the set of what is drawn: a bit for each entity.
 func Draw(g *graph.Graph, closures ...*Closure) *Picture {
-	p := &Picture{g: g, drawn: graph.NewBitmap(g.Len())}
+	p := &Picture{g: g, drawn: graph.NewBitmap(g.Bound())}
 	for _, c := range closures {
 		if c.ways != nil {
 			p.drawWays(c)
@@ -122,7 +122,7 @@ func (p *Picture) Hidden(n graph.Node, d Direction) int {
 // parts.
 func (p *Picture) Undrawn(n graph.Node) int {
 	count := 0
-	for part := n; part < p.g.End(n); part++ {
+	for part := range p.g.Within(n) {
 		if !p.drawn.Has(part) {
 			count++
 		}

@@ -114,7 +114,7 @@ func TestAGroupedPictureIsWhatOneWouldCountByHand(t *testing.T) {
 		if g.Len() == 0 {
 			return
 		}
-		entity := rapid.Custom(func(rt *rapid.T) graph.Node { return graph.Node(rapid.IntRange(0, g.Len()-1).Draw(rt, "node")) })
+		entity := rapid.Custom(func(rt *rapid.T) graph.Node { return g.ByRank(uint32(rapid.IntRange(0, g.Len()-1).Draw(rt, "node"))) })
 		start := rapid.SliceOfN(entity, 1, 2).Draw(rt, "start")
 		p := lineage.Draw(g, lineage.Trace(g, start, lineage.Options{Direction: lineage.Downstream}), lineage.Trace(g, start, lineage.Options{Direction: lineage.Upstream}))
 		hides := map[graph.Node]bool{}

@@ -77,12 +77,12 @@ func (c *Closure) rollUpWith(k graph.Kind, others []Item) RollUp {
 // lies within. Linear in entities and flows.
 func Map(g *graph.Graph, k graph.Kind, within graph.Node) RollUp {
 	r, in := newRoller(g, k), Within(g, within)
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		if in(n) {
 			r.count(Item{Node: n, Precision: Exact})
 		}
 	}
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		row := g.Out(graph.Feeds, n)
 		if len(row) == 0 || !in(n) {
 			continue
@@ -138,15 +138,15 @@ func (r *roller) parts(place graph.Node) int {
 		return 1
 	}
 	count := 0
-	for n := place + 1; n < r.g.End(place); {
+	for n := r.g.Next(place + 1); n < r.g.End(place); {
 		switch {
 		case r.g.Kind(n) == r.kind: // its leaves count there
-			n = r.g.End(n)
+			n = r.g.Next(r.g.End(n))
 			continue
 		case r.g.IsLeaf(n):
 			count++
 		}
-		n++
+		n = r.g.Next(n + 1)
 	}
 	return count
 }
@@ -158,7 +158,7 @@ func (r *roller) places(of []graph.Node) map[graph.Node]bool {
 		if place := r.g.Nearest(n, r.kind); place != graph.None {
 			found[place] = true
 		}
-		for p := n; p < r.g.End(n); p++ {
+		for p := range r.g.Within(n) {
 			if r.g.Kind(p) == r.kind {
 				found[p] = true
 			}

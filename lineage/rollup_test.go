@@ -166,7 +166,7 @@ func rollUpOracle(g *graph.Graph, items []lineage.Item, flows []lineage.Flow, st
 		if e == nil {
 			e = &lineage.RolledUp{Node: place, Depth: i.Depth, Precision: i.Precision}
 			at[place] = e
-			for n := range graph.Node(g.Len()) {
+			for n := range g.Nodes() {
 				if g.IsLeaf(n) && placeOracle(g, n, k) == place {
 					e.Parts++
 				}
@@ -183,7 +183,7 @@ func rollUpOracle(g *graph.Graph, items []lineage.Item, flows []lineage.Flow, st
 		}
 	}
 	started := map[graph.Node]bool{}
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		for _, s := range starts {
 			if g.Contains(s, n) {
 				started[placeOracle(g, n, k)] = true
@@ -252,7 +252,7 @@ func TestARollUpIsWhatCountingOneByOneGives(t *testing.T) {
 		if even := rapid.Bool().Draw(rt, "filter"); even {
 			o.Choose = func(n graph.Node) bool { return g.Rank(n)%2 == 0 }
 		}
-		starts := []graph.Node{graph.Node(rapid.IntRange(0, g.Len()-1).Draw(rt, "start")), graph.Node(rapid.IntRange(0, g.Len()-1).Draw(rt, "start"))}
+		starts := []graph.Node{g.ByRank(uint32(rapid.IntRange(0, g.Len()-1).Draw(rt, "start"))), g.ByRank(uint32(rapid.IntRange(0, g.Len()-1).Draw(rt, "start")))}
 		c := lineage.Trace(g, starts, o)
 		require.Equal(rt, rollUpOracle(g, c.Items(), c.Flows(), starts, k), rolled(g, c.RollUp(k)))
 	})
@@ -264,14 +264,14 @@ func TestAMapIsWhatCountingOneByOneGives(t *testing.T) {
 			return
 		}
 		k := rapid.SampledFrom(graph.Kinds).Draw(rt, "kind")
-		whole := graph.Node(rapid.IntRange(0, g.Len()-1).Draw(rt, "within"))
+		whole := g.ByRank(uint32(rapid.IntRange(0, g.Len()-1).Draw(rt, "within")))
 		in := lineage.Within(g, whole)
 		if rapid.Bool().Draw(rt, "everywhere") {
 			whole, in = graph.None, func(graph.Node) bool { return true }
 		}
 		var items []lineage.Item
 		var flows []lineage.Flow
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			if in(n) {
 				items = append(items, lineage.Item{Node: n, Precision: lineage.Exact})
 			}

@@ -19,12 +19,12 @@ type foldedText struct {
 func foldedTexts(g *graph.Graph) []foldedText {
 	type key struct{}
 	return g.Derived(key{}, func() any {
-		texts := make([]foldedText, g.Len())
-		for n := range texts { // a container's number is below its parts'
-			e := g.Entity(graph.Node(n))
+		texts := make([]foldedText, g.Bound())
+		for n := range g.Nodes() { // a container's number is below its parts'
+			e := g.Entity(n)
 			name := fold(e.Name)
 			full := name
-			if c := g.Container(graph.Node(n)); c != graph.None {
+			if c := g.Container(n); c != graph.None {
 				full = texts[c].full + " / " + name
 			}
 			texts[n] = foldedText{name, full, fold(string(e.ID)), foldedMore(e)}

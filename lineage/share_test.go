@@ -76,7 +76,7 @@ func TestSharesAreWhatCountingOneByOneGives(t *testing.T) {
 		if g.Len() == 0 {
 			return
 		}
-		start := graph.Node(rapid.IntRange(0, g.Len()-1).Draw(rt, "start"))
+		start := g.ByRank(uint32(rapid.IntRange(0, g.Len()-1).Draw(rt, "start")))
 		c := lineage.Trace(g, []graph.Node{start}, lineage.Options{Direction: lineage.Upstream})
 		behind, running := map[string]string{}, map[graph.Node]int{}
 		for _, i := range c.Items() {

@@ -24,7 +24,7 @@ type Source struct {
 func Sources(g *graph.Graph) []Source {
 	return g.Derived(sourcesKey{}, func() any {
 		c := sourceCount{by: map[string]*heard{}}
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			c.entity(g.Entity(n).Claims)
 		}
 		for _, r := range graph.Relations {

@@ -108,7 +108,7 @@ func (w *workspace) begin(of []graph.Node) {
 	slices.Sort(of)
 	var next graph.Node // below it all is queued
 	for _, s := range of {
-		for n := max(s, next); n < w.g.End(s); n++ {
+		for n := w.g.Next(max(s, next)); n < w.g.End(s); n = w.g.Next(n + 1) {
 			w.seen.Set(n)
 			w.arrivals = append(w.arrivals, arrival(len(w.nodes))|exactBit|firmBit)
 			w.nodes = append(w.nodes, n)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/lineage"
 )
 
@@ -90,5 +89,5 @@ func TestAClosureOutlivesOtherTraces(t *testing.T) {
 	}
 	require.Equal(t, before, c.Items())
 	path, _ := c.Path(nodesOf(small, "n9")[0])
-	require.Equal(t, []graph.Node{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, path.Entities)
+	require.Equal(t, nodesOf(small, "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"), path.Entities)
 }

@@ -148,24 +148,40 @@ func (c *changing) fold() iter.Seq2[*graph.Record, error] {
 	}
 }
 
-// shown is all that a graph shows, as text.
+// shown is all that a graph shows, as text, nodes by their places in their order: the numbers of another graph may be others.
 func shown(g *graph.Graph) string {
 	var b strings.Builder
-	fmt.Fprintln(&b, g.Revision(), g.Len(), g.Leaves(), g.Bare())
-	for n := range graph.Node(g.Len()) {
+	places := map[graph.Node]int{graph.None: -1}
+	for n := range g.Nodes() {
+		places[n] = len(places) - 1
+	}
+	at := func(arcs []graph.Arc) (far []string) {
+		for _, arc := range arcs {
+			far = append(far, fmt.Sprint(places[arc.Node()], arc.Wide(), arc.Refined()))
+		}
+		return far
+	}
+	fmt.Fprintln(&b, g.Revision(), g.Len())
+	for n := range g.Nodes() {
 		e, _ := json.Marshal(g.Entity(n))
-		fmt.Fprintf(&b, "%d %s %d %d %d %d %d\n", n, e, g.Container(n), g.End(n), g.Rank(n), g.NearOut(n), g.NearIn(n))
+		fmt.Fprintf(&b, "%d %s %d %d %d %d %d\n", places[n], e, places[g.Container(n)], places[g.End(n)-1], g.Rank(n), places[g.NearOut(n)], places[g.NearIn(n)])
+		fmt.Fprintln(&b, g.IsLeaf(n), g.Leaves().Has(n), g.Bare().Has(n))
 		for _, r := range graph.Relations {
-			fmt.Fprintln(&b, r, g.Out(r, n), g.In(r, n), g.DeniedOut(n), g.DeniedIn(n))
+			fmt.Fprintln(&b, r, at(g.Out(r, n)), at(g.In(r, n)), at(g.DeniedOut(n)), at(g.DeniedIn(n)))
 		}
 		for _, d := range []lineage.Direction{lineage.Upstream, lineage.Downstream} {
 			closure := lineage.Trace(g, []graph.Node{n}, lineage.Options{Direction: d})
-			fmt.Fprintln(&b, closure.Items(), closure.Flows())
+			for _, i := range closure.Items() {
+				fmt.Fprintln(&b, places[i.Node], i.Depth, i.Precision)
+			}
+			for _, f := range closure.Flows() {
+				fmt.Fprintln(&b, places[f.From], places[f.To])
+			}
 		}
 	}
 	for _, r := range graph.Relations {
 		for l := range g.Links(r) {
-			fmt.Fprintln(&b, r, l.From, l.To, l.Via, l.Reason, l.Denial != nil)
+			fmt.Fprintln(&b, r, places[l.From], places[l.To], l.Via, l.Reason, l.Denial != nil)
 		}
 	}
 	for r := range g.Records() {

@@ -58,11 +58,11 @@ var workspaces = sync.Pool{New: func() any { return &workspace{} }}
 func newWorkspace(g *graph.Graph) *workspace {
 	w := workspaces.Get().(*workspace)
 	w.g, w.leaf = g, g.Leaves()
-	if len(w.positions) < g.Len() {
-		w.positions = make([]uint32, g.Len())
-		w.seen, w.coarse = graph.NewBitmap(g.Len()), graph.NewBitmap(g.Len())
+	if len(w.positions) < g.Bound() {
+		w.positions = make([]uint32, g.Bound())
+		w.seen, w.coarse = graph.NewBitmap(g.Bound()), graph.NewBitmap(g.Bound())
 		for _, s := range w.sets() {
-			s.bits = graph.NewBitmap(g.Len())
+			s.bits = graph.NewBitmap(g.Bound())
 		}
 	}
 	return w

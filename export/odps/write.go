@@ -113,7 +113,7 @@ func (p *product) outside(n graph.Node) (sources []graph.Node) {
 
 // others returns what feeds the product from outside past its input ports, by ID.
 func (p *product) others() (sources []graph.Node) {
-	for n := p.node; n < p.g.End(p.node); n++ {
+	for n := range p.g.Within(p.node) {
 		if p.g.Entity(n).Direction != graph.Input {
 			sources = append(sources, p.outside(n)...)
 		}

@@ -87,7 +87,7 @@ func intact(t *testing.T, path string, last graph.Revision, acknowledged map[str
 		require.True(t, whole(g, name), "%s was acknowledged and is lost", name)
 	}
 	unheard := 0
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		name, is := strings.CutSuffix(strings.TrimPrefix(string(g.ID(n)), "domain:"), "/left")
 		if is && !acknowledged[name] {
 			unheard++

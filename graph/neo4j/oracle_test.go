@@ -167,7 +167,7 @@ func TestLineageIsWhatNeo4jsRelationshipsSay(t *testing.T) {
 		notation(t, catalog(t, server), text)
 		g, cypher := catalog(t, server).Graph(), readByCypher(t, server)
 		require.Len(t, cypher.container, g.Len(), text)
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			for _, d := range []lineage.Direction{lineage.Upstream, lineage.Downstream} {
 				var got []string
 				for _, item := range lineage.Trace(g, []graph.Node{n}, lineage.Options{Direction: d}).Items() {

@@ -41,7 +41,7 @@ func (c *catalog) take(t require.TestingT, events ...*openlineage.Event) []graph
 // told tells all that is effective in a graph, a line each.
 func told(g *graph.Graph) string {
 	var lines []string
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		e := g.Entity(n)
 		lines = append(lines, fmt.Sprintf("%s %q %q %q %q %v %v", e.ID, e.Name, e.Description, e.Type, e.URL, e.Tags, e.Properties))
 	}
@@ -354,7 +354,7 @@ func TestAChainOfNamesIsBounded(t *testing.T) {
 	for i := range 1000 {
 		c.take(t, event(t, "RUNNING", i, outputs(dataset(fmt.Sprintf("d%04d", i), fmt.Sprintf(`"symlinks":{"identifiers":[{"namespace":"n","name":"d%04d","type":"TABLE"}]}`, i+1)))))
 	}
-	for n := range graph.Node(c.graph.Len()) {
+	for n := range c.graph.Nodes() {
 		require.LessOrEqual(t, len(c.graph.Entity(n).Aliases), graph.MaxAliases)
 	}
 }

@@ -21,7 +21,7 @@ func ofFailed(g *graph.Graph) []string {
 			all = append(all, what)
 		}
 	}
-	for n := range graph.Node(g.Len()) {
+	for n := range g.Nodes() {
 		add(short(g.ID(n)), g.Entity(n).Claims)
 	}
 	for l := range g.Links(graph.Feeds) {

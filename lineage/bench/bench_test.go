@@ -65,7 +65,7 @@ func TestTheLayeredGraphIsTheSameForASeedAndPointsDownTheLayers(t *testing.T) {
 func TestTheBareSearchKnowsDepths(t *testing.T) {
 	g, err := graph.New(1, records(4, []flow{{0, 1}, {0, 2}, {1, 3}, {2, 3}}))
 	require.NoError(t, err)
-	b := &bare{g: g, seen: graph.NewBitmap(g.Len())}
+	b := &bare{g: g, seen: graph.NewBitmap(g.Bound())}
 	got, err := b.trace(t.Context(), 0, lineage.Downstream)
 	require.NoError(t, err)
 	var want answer

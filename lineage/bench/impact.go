@@ -50,14 +50,14 @@ func (d downstream) trace(ctx context.Context, start uint32, _ lineage.Direction
 type told struct{ g *graph.Graph }
 
 func (t told) trace(ctx context.Context, start uint32, _ lineage.Direction) (func() answer, error) {
-	impact, err := lineage.Assess(ctx, lineage.Altering(t.g, graph.Node(start)))
+	impact, err := lineage.Assess(ctx, lineage.Altering(t.g, t.g.ByRank(start)))
 	if err != nil {
 		return nil, err
 	}
 	notices := impact.Notices()
 	return func() (a answer) {
 		for _, item := range impact.Items() {
-			a.add(uint32(item.Node), item.Depth)
+			a.add(t.g.Rank(item.Node), item.Depth)
 		}
 		if len(notices) == 0 { // everything has an owner: nobody told is a wrong answer
 			return answer{}

@@ -84,7 +84,7 @@ func (b *bench) onlyEntities() []*graph.Entity {
 // againstBare compares with a bare search over the same rows.
 func (b *bench) againstBare(ctx context.Context) error {
 	r := row{against: "a bare breadth-first search over the same rows", goal: "at most 1.5× its time", most: 1.5, count: b.closures}
-	return b.against(ctx, &bare{g: b.g, seen: graph.NewBitmap(b.g.Len())}, r)
+	return b.against(ctx, &bare{g: b.g, seen: graph.NewBitmap(b.g.Bound())}, r)
 }
 
 // againstMaps compares with what one writes first.

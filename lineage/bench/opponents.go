@@ -31,9 +31,9 @@ type opponent interface {
 type engine struct{ g *graph.Graph }
 
 func (e engine) trace(ctx context.Context, start uint32, d lineage.Direction) (func() answer, error) {
-	c, err := lineage.TraceContext(ctx, e.g, []graph.Node{graph.Node(start)}, lineage.Options{Direction: d})
+	c, err := lineage.TraceContext(ctx, e.g, []graph.Node{e.g.ByRank(start)}, lineage.Options{Direction: d})
 	return func() (a answer) {
-		c.Each(func(i lineage.Item) { a.add(uint32(i.Node), i.Depth) })
+		c.Each(func(i lineage.Item) { a.add(e.g.Rank(i.Node), i.Depth) })
 		return a
 	}, err
 }
@@ -47,7 +47,7 @@ type maps struct {
 func newMaps(g *graph.Graph, flows []flow) maps {
 	m := maps{g, map[graph.ID][]graph.ID{}, map[graph.ID][]graph.ID{}}
 	for _, f := range flows {
-		from, to := g.ID(graph.Node(f.from)), g.ID(graph.Node(f.to)) // nodes are numbered as the flows are
+		from, to := g.ID(g.ByRank(f.from)), g.ID(g.ByRank(f.to)) // entities are numbered by ID in the flows
 		m.feeds[from] = append(m.feeds[from], to)
 		m.fedBy[to] = append(m.fedBy[to], from)
 	}
@@ -55,7 +55,7 @@ func newMaps(g *graph.Graph, flows []flow) maps {
 }
 
 func (m maps) trace(_ context.Context, number uint32, d lineage.Direction) (func() answer, error) {
-	start, next := m.g.ID(graph.Node(number)), m.feeds
+	start, next := m.g.ID(m.g.ByRank(number)), m.feeds
 	if d == lineage.Upstream {
 		next = m.fedBy
 	}
@@ -75,7 +75,7 @@ func (m maps) trace(_ context.Context, number uint32, d lineage.Direction) (func
 	return func() (a answer) {
 		for id, depth := range depths {
 			n, _ := m.g.Node(id)
-			a.add(uint32(n), depth)
+			a.add(m.g.Rank(n), depth)
 		}
 		return a
 	}, nil
@@ -94,8 +94,8 @@ func (b *bare) trace(_ context.Context, start uint32, d lineage.Direction) (func
 	for _, n := range b.queue {
 		b.seen[n/64] = 0
 	}
-	b.queue, b.ends = append(b.queue[:0], graph.Node(start)), b.ends[:0]
-	b.seen.Set(graph.Node(start))
+	b.queue, b.ends = append(b.queue[:0], b.g.ByRank(start)), b.ends[:0]
+	b.seen.Set(b.g.ByRank(start))
 	for at := 0; at < len(b.queue); {
 		b.ends = append(b.ends, len(b.queue))
 		for end := len(b.queue); at < end; at++ {
@@ -124,7 +124,7 @@ func (b *bare) summed() (a answer) {
 			depth++
 		}
 		if depth > 0 {
-			a.add(uint32(n), depth)
+			a.add(b.g.Rank(n), depth)
 		}
 	}
 	return a
