@@ -44,7 +44,7 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 	if len(opened) > maxOpened {
 		return nil, badInput("%d entities are opened; at most %d are in one picture", len(opened), maxOpened)
 	}
-	start, err := c.starts(ctx, of)
+	start, err := c.starts(of)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (c Catalog) Picture(ctx context.Context, of []graph.ID, direction *lineage.
 
 // starts returns the nodes that a picture starts from. As many as a page holds may be any refs; of more each must be an ID in
 // full, which is found without a look at the whole catalog.
-func (c Catalog) starts(ctx context.Context, of []graph.ID) ([]graph.Node, error) {
+func (c Catalog) starts(of []graph.ID) ([]graph.Node, error) {
 	if len(of) <= maxPage {
 		return findAll(c.g, of)
 	}
