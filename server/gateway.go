@@ -36,8 +36,7 @@ func newGateway(cfg Config, d door, many *streams) *gateway {
 	exec.Use(guard{cfg.Limits})
 	exec.Use(wholeCharacters{})
 	exec.Use(extension.Introspection{}) // whoever may call may read all; the limits are the defence
-	exec.Use(deadline{})
-	exec.Use(answerBound{cfg.Limits})
+	exec.Use(answerBounds{cfg.Limits.AnswerBytes})
 	for _, e := range cfg.Extensions {
 		exec.Use(e)
 	}
@@ -71,24 +70,6 @@ func (other) Do(w http.ResponseWriter, r *http.Request, _ graphql.GraphExecutor)
 		return
 	}
 	writeRefusal(w, refuse(http.StatusMethodNotAllowed, graph.BadUserInput, "send GraphQL by POST, or a query by GET"))
-}
-
-// deadline stops an operation between two fields, once its time is over or its caller has gone. Most resolvers are quick
-// and do not look at the context themselves.
-type deadline struct{}
-
-var _ graphql.FieldInterceptor = deadline{}
-
-func (deadline) ExtensionName() string { return "Deadline" }
-
-func (deadline) Validate(graphql.ExecutableSchema) error { return nil }
-
-func (deadline) InterceptField(ctx context.Context, next graphql.Resolver) (any, error) {
-	startClock(ctx)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return next(ctx)
 }
 
 // presenter wraps the presenter of the resolvers' errors: it knows what time ran out, and lets nothing out without a code.

@@ -90,10 +90,8 @@ type clock struct {
 
 type clockKey struct{}
 
-func startClock(ctx context.Context) {
-	if c, is := ctx.Value(clockKey{}).(*clock); is {
-		c.once.Do(func() { c.timer = time.AfterFunc(c.limit, c.cancel) })
-	}
+func (c *clock) start() {
+	c.once.Do(func() { c.timer = time.AfterFunc(c.limit, c.cancel) })
 }
 
 func (c *clock) stop() {

@@ -36,12 +36,14 @@ func TestTheLimitOfTimeIsOfEachEvent(t *testing.T) {
 		o.event(t.Context(), func(ctx context.Context) *graphql.Response {
 			time.Sleep(time.Hour)
 			require.NoError(t, ctx.Err())
-			_, err := deadline{}.InterceptField(ctx, func(ctx context.Context) (any, error) {
-				<-ctx.Done()
-				return nil, ctx.Err()
+			return answerBounds{o.limits.AnswerBytes}.InterceptResponse(ctx, func(ctx context.Context) *graphql.Response {
+				_, err := answerBounds{o.limits.AnswerBytes}.InterceptField(ctx, func(ctx context.Context) (any, error) {
+					<-ctx.Done()
+					return nil, ctx.Err()
+				})
+				require.ErrorIs(t, err, context.Canceled)
+				return nil
 			})
-			require.ErrorIs(t, err, context.Canceled)
-			return nil
 		})
 		require.Equal(t, time.Hour+o.limits.Timeout, time.Since(start))
 	})
