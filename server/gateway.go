@@ -84,7 +84,13 @@ func presenter(present graphql.ErrorPresenterFunc, limits Limits) graphql.ErrorP
 			return refused.inGraphQL()
 		}
 		shown := present(ctx, err)
-		if shown == nil || codeOf(shown) != "" && codeOf(shown) != string(graph.Internal) {
+		if shown == nil {
+			return nil
+		}
+		if code := codeOf(shown); code != "" && code != string(graph.Internal) {
+			if isOperators(code) {
+				requestOf(ctx).errors.because(err)
+			}
 			return shown
 		}
 		requestOf(ctx).logError(err)

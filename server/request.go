@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -26,6 +27,7 @@ type request struct {
 	operation string        // the name of that operation, once it is valid
 	severity  atomic.Int32  // of its outcome so far
 	defects   atomic.Int32
+	errors    told
 	cancel    context.CancelFunc // of one operation of many on a connection
 }
 
@@ -118,8 +120,9 @@ func (r *request) answerPanic(w *observed, value any) (whole bool) {
 
 func (r *request) logAnswer(asked *http.Request, w *observed, took time.Duration) {
 	level := zerolog.DebugLevel
+	codes, cause := r.errors.all()
 	switch {
-	case w.status >= http.StatusInternalServerError:
+	case w.status >= http.StatusInternalServerError, slices.ContainsFunc(codes, isOperators):
 		level = zerolog.WarnLevel
 	case asked.URL.Path == pathGraphQL:
 		level = zerolog.InfoLevel
@@ -129,7 +132,10 @@ func (r *request) logAnswer(asked *http.Request, w *observed, took time.Duration
 	if r.operation != "" {
 		event = event.Str("operation", r.operation)
 	}
-	event.Msg("answered")
+	if len(codes) > 0 {
+		event = event.Strs("codes", codes)
+	}
+	event.AnErr("error", cause).Msg("answered")
 }
 
 // observed notes what is answered. Its status is 0 while nothing is.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -27,6 +28,7 @@ const thingsSDL = `
 		fails: String      # with an error of the catalog
 		breaks: String     # with an error of another making
 		panics: String
+		unavailable: String # with an error of the store
 		waits: String      # until its context ends
 		echo(count: Int, id: ID, text: String, yes: Boolean, colour: Colour, number: Number, box: Box, boxes: [Box!]): String # its arguments
 	}
@@ -103,6 +105,8 @@ func (t *things) field(ctx context.Context, field graphql.CollectedField, args m
 		return nil, &graph.Error{Kind: graph.NotFound, Message: "there is no such thing", Err: errors.New(secret)}
 	case "breaks":
 		return nil, errors.New(secret)
+	case "unavailable":
+		return nil, &graph.Error{Kind: graph.Unavailable, Message: "the disk failed", Err: syscall.EIO}
 	case "panics":
 		panic(secret)
 	case "waits":

@@ -49,7 +49,7 @@ func serve(ctx context.Context, ln net.Listener, cfg Config, grace time.Duration
 		},
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
+	go func() { failed <- srv.Serve(&accepting{Listener: ln, log: cfg.Log}) }()
 	select {
 	case err := <-failed:
 		_ = srv.Close()

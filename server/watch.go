@@ -72,6 +72,7 @@ func (w Watch) withDefaults() Watch {
 // erred notes that a request is answered with an error.
 func (r *request) erred(code string) {
 	r.watch.Erred(code)
+	r.errors.code(code)
 	r.worse(severityOf(code))
 }
 

@@ -58,7 +58,9 @@ func (p *program) operated(ctx context.Context, cfg *server.Config, catalog *liv
 	}
 	r := &reloader{program: p, log: log, ring: cfg.Keys, rules: rules, renewal: cfg.Renewal, counts: p.settings}
 	mapped := func(ctx context.Context) error { return rules.during(ctx, run) }
-	return errors.Join(r.during(ctx, mapped), o.close())
+	state := storeState{store: catalog, log: log}
+	seen := func(ctx context.Context) error { return state.during(ctx, mapped) }
+	return errors.Join(r.during(ctx, seen), o.close())
 }
 
 // close sends what is left to the collector.
