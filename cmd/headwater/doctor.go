@@ -61,7 +61,7 @@ func (p *program) diagnose(ctx context.Context, flags *pflag.FlagSet, as render.
 		fine("settings", "%s", p.origins(flags)),
 	}
 	if p.settings.Server != "" {
-		findings = append(findings, examineServer(ctx, p.settings.Server)...)
+		findings = append(findings, p.examineServer(ctx)...)
 	} else {
 		at, err := findPlace(p.settings, p.env)
 		if err != nil {
@@ -125,12 +125,18 @@ func examinePlace(ctx context.Context, at place) (findings []finding) {
 	return findings
 }
 
-// examineServer checks a server from outside.
-func examineServer(ctx context.Context, url string) (findings []finding) {
+// examineServer checks the server that the settings name, from outside.
+func (p *program) examineServer(ctx context.Context) (findings []finding) {
+	url := p.settings.Server
 	c, err := client.To(url)
 	if err != nil {
 		return []finding{wrong("address", err)}
 	}
+	secret, err := token(p.env)
+	if err != nil {
+		return []finding{wrong("token", err)}
+	}
+	c.Token = string(secret)
 	var data struct {
 		Catalog struct {
 			Revision string `json:"revision"`
@@ -149,7 +155,7 @@ func examineServer(ctx context.Context, url string) (findings []finding) {
 		findings = append(findings, fine("ready", "%s", state))
 	}
 	if err := c.Do(ctx, `query Doctor { catalog { revision stale } }`, nil, &data); err != nil {
-		return append(findings, wrong("catalog", err))
+		return append(findings, wrong("catalog", signedIn(err, c.Token != "")))
 	}
 	if data.Catalog.Stale {
 		return append(findings, wrong("catalog", fmt.Errorf("it is at revision %s, and newer ones may exist", data.Catalog.Revision)))
