@@ -8,6 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
+
+	codes "modernc.org/sqlite/lib"
 
 	"github.com/headwater-catalog/headwater/graph"
 )
@@ -73,16 +76,25 @@ func copyVerified(ctx context.Context, from, to string) (fresh *partial, revisio
 		return nil, 0, err
 	}
 	if fresh, err = beginPartial(to); err != nil {
-		return nil, 0, err
+		return nil, 0, noRoomFor(to, err)
 	}
 	if revision, err = copyTo(ctx, from, fresh.path); err == nil {
 		err = syncFile(fresh.path)
 	}
 	if err != nil {
 		fresh.discard()
-		return nil, 0, err
+		return nil, 0, noRoomFor(to, err)
 	}
 	return fresh, revision, nil
+}
+
+// noRoomFor tells of the disk of a copy, the only one that making it writes to, what would be told of the one that is read.
+func noRoomFor(to string, err error) error {
+	if code(err) != codes.SQLITE_FULL && !errors.Is(err, syscall.ENOSPC) {
+		return err
+	}
+	return &graph.Error{Kind: graph.Unavailable, Err: err, Message: fmt.Sprintf(
+		"the disk of %s is full; nothing was written there: make room and try again, or choose another file", to)}
 }
 
 // copyTo copies a catalog into an empty file and verifies it. The note of the head is read before the copy begins: what it

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -88,4 +89,27 @@ func TestOpeningOnAFullDisk(t *testing.T) {
 	appendChanges(t, store, 4, 4, 2)
 	require.NoError(t, store.Verify(t.Context()))
 	require.NoError(t, store.Close())
+}
+
+// A backup to a disk that runs full says which disk that is, and leaves nothing there, not even where no byte is free.
+func TestABackupToAFullDisk(t *testing.T) {
+	folder, path := graphtest.SmallDisk(t, "4m"), newPath(t)
+	store := open(t, path)
+	appendChanges(t, store, 1, 3, 200)
+	require.NoError(t, store.Close())
+	to := filepath.Join(folder, "backup.db")
+	for _, free := range []int64{0, 4 << 10, 16 << 10} {
+		require.NoError(t, graphtest.FillDisk(folder))
+		ballast := filepath.Join(folder, "ballast")
+		filled, err := os.Stat(ballast)
+		require.NoError(t, err)
+		require.NoError(t, os.Truncate(ballast, filled.Size()-free))
+		_, err = sqlite.Backup(t.Context(), path, to)
+		require.Equal(t, graph.Unavailable, graph.KindOf(err))
+		require.ErrorContains(t, err, "the disk of "+to+" is full")
+		require.NoError(t, graphtest.EmptyDisk(folder))
+		requireNoDebris(t, folder)
+	}
+	_, err := sqlite.Backup(t.Context(), path, to)
+	require.NoError(t, err)
 }

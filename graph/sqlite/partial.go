@@ -43,6 +43,7 @@ func makePartial(to string) (*partial, error) {
 	p := &partial{path: to + ".partial-" + hex.EncodeToString(random)}
 	lock, err := hold(p.path + making)
 	if err != nil {
+		_ = os.Remove(p.path + makingLock) // a full disk has room for its name, and for nothing in it
 		return nil, unwritten(to, err)
 	}
 	p.lock = lock
