@@ -34,9 +34,13 @@ func (p *program) valuesOf(flag *pflag.Flag) cobra.CompletionFunc {
 		return listOf(c.words()...)
 	}
 	switch flag.Name {
-	case "within", "lineage":
+	case "within", "lineage", "move-to":
 		return p.entities()
-	case "owner", "team":
+	case "replace-by":
+		return p.entities("SOURCE_SYSTEM")
+	case "market":
+		return p.entities("MARKET")
+	case "owner", "team", "hand-over-to":
 		return p.entities("TEAM")
 	case "division":
 		return p.entities("DIVISION")
@@ -44,11 +48,13 @@ func (p *program) valuesOf(flag *pflag.Flag) cobra.CompletionFunc {
 		return listOf("debug", "info", "warn", "error", "disabled")
 	case "scope", "user-scopes":
 		return listOf(scopeNames()...)
-	case "store", "from", "to":
-		return begun("sqlite:", "neo4j://", "neo4j+s://", "memory")
+	case "store":
+		return storeNames("memory")
+	case "at":
+		return p.points
 	case "server":
 		return begun("http://127.0.0.1:4280", "https://")
-	case "file", "config", "dir", "variables":
+	case "file", "config", "dir", "variables", "from", "to":
 		return nil
 	}
 	return listOf() // nothing, rather than files
@@ -76,6 +82,11 @@ func listOf(words ...string) cobra.CompletionFunc {
 		}
 		return known, cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// storeNames completes the beginning of a store's name, and others.
+func storeNames(others ...string) cobra.CompletionFunc {
+	return begun(append([]string{"sqlite:", "neo4j://", "neo4j+s://"}, others...)...)
 }
 
 // begun completes the beginning of a value that goes on.

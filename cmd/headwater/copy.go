@@ -46,6 +46,9 @@ func (p *program) copy() *cobra.Command {
 	}
 	command.Flags().StringVar(&from, "from", "", "the store to copy: sqlite:PATH or neo4j://HOST:PORT")
 	command.Flags().StringVar(&to, "to", "", "the store to copy it to, which is made where there is none")
+	for _, flag := range []string{"from", "to"} {
+		_ = command.RegisterFlagCompletionFunc(flag, storeNames()) // the flags are there
+	}
 	return command
 }
 

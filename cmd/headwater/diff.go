@@ -37,6 +37,7 @@ func (p *program) diff() *cobra.Command {
 	command.Flags().StringVar(&from, "from", "", "what to compare with: "+whatIsAPoint)
 	command.Flags().StringVar(&to, "to", "", "what is compared: a point, a file or a folder; without it now")
 	command.Flags().StringArrayVar(&lineageOf, "lineage", nil, "also what differs upstream and downstream of this NAME; may be repeated")
+	_ = command.RegisterFlagCompletionFunc("from", p.points) // the flag is there; of --to the shell completes files
 	return command
 }
 
