@@ -191,3 +191,25 @@ func TestASocketEndsWithItsToken(t *testing.T) {
 		})
 	}
 }
+
+// So does a stream of events, which says why in its last one, and is not complete.
+func TestAStreamOfEventsEndsWithItsToken(t *testing.T) {
+	schema := newThings()
+	h := newHouse(t, func(cfg *Config) { cfg.Schema = schema })
+	r := by(newPost(`{"query":"{waits}"}`), h.secrets[access.Read])
+	r.Header.Set("Accept", mediaEvents)
+	refreshed := make(chan error, 1)
+	go func() {
+		<-schema.waiting
+		for i := range h.shelf.tokens {
+			h.shelf.tokens[i].Revoked = time.Now()
+		}
+		refreshed <- h.keys.Refresh(context.Background())
+	}()
+	reply := send(t, h, r)
+	require.NoError(t, <-refreshed)
+	require.Equal(t, 200, reply.status)
+	events := strings.Split(strings.TrimSpace(reply.body), "\n\n")
+	require.Contains(t, events[len(events)-1], `"code":"UNAUTHENTICATED"`)
+	require.Contains(t, events[len(events)-1], "revoked")
+}

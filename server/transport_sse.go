@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/headwater-catalog/headwater/graph"
+	"github.com/headwater-catalog/headwater/server/access"
 )
 
 const mediaEvents = "text/event-stream"
@@ -69,12 +70,22 @@ func (t sse) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecut
 	defer leave()
 	stream(ctx, w, func(ctx context.Context, out *eventWriter) error {
 		err := o.events(ctx, op, out.next)
-		if errors.Is(context.Cause(ctx), errStopping) { // and no complete: there is more, elsewhere or later
-			_ = out.next(&graphql.Response{Errors: gqlerror.List{refuse(http.StatusServiceUnavailable, graph.Unavailable,
-				"%s: ask again, after the revision seen last", errStopping).inGraphQL()}})
+		if last := endedBy(context.Cause(ctx)); last != nil { // and no complete: there is more, elsewhere or later
+			_ = out.next(&graphql.Response{Errors: gqlerror.List{last.inGraphQL()}})
 		}
 		return err
 	})
+}
+
+// endedBy returns what a reader is told last of a stream that the server ended, nil for none.
+func endedBy(cause error) *refusal {
+	switch {
+	case errors.Is(cause, errStopping):
+		return refuse(http.StatusServiceUnavailable, graph.Unavailable, "%s: ask again, after the revision seen last", errStopping)
+	case errors.Is(cause, access.ErrEnded):
+		return refuse(http.StatusUnauthorized, graph.Unauthenticated, "%s", access.ErrEnded)
+	}
+	return nil
 }
 
 // read returns the parameters of a request, sent as to post or to get.
