@@ -123,7 +123,7 @@ func (p *program) retention(log *zerolog.Logger) ([]live.Option, error) {
 func (p *program) compactStore(ctx context.Context, at place, what cut, dryRun bool) (err error) {
 	catalog, err := openCatalog(ctx, at, toRead)
 	if err != nil {
-		return err
+		return itself(err, "compact", "have the server do it while it serves, by serve --retain DAYS")
 	}
 	defer func() { err = errors.Join(err, catalog.Close()) }()
 	before, err := catalog.Base(ctx)

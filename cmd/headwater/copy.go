@@ -63,12 +63,12 @@ func (p *program) durablePlace(flag, store string) (place, error) {
 func (p *program) copyStore(ctx context.Context, from, to place) (err error) {
 	source, err := openStore(ctx, from, toRead)
 	if err != nil {
-		return fmt.Errorf("the source: %w", err)
+		return fmt.Errorf("the source: %w", itself(err, "copy", "copy a backup, which headwater backup makes beside it"))
 	}
 	defer func() { err = errors.Join(err, source.Close()) }()
 	target, err := openStore(ctx, to, toWrite)
 	if err != nil {
-		return fmt.Errorf("the target: %w", err)
+		return fmt.Errorf("the target: %w", itself(err, "copy", "choose another target"))
 	}
 	defer func() { err = errors.Join(err, target.Close()) }()
 	result, err := transfer.Copy(ctx, source, target, p.progress(time.Now()))

@@ -42,7 +42,7 @@ func (p *program) verify() *cobra.Command {
 func (p *program) verifyStore(ctx context.Context, at place) (err error) {
 	store, err := openStore(ctx, at, toRead)
 	if err != nil {
-		return err
+		return itself(err, "verify", "make a copy beside it with headwater backup --to FILE, which is verified as well")
 	}
 	defer func() {
 		if closing := store.Close(); err == nil {

@@ -70,9 +70,15 @@ func inUse(path string, file *os.File) error {
 	if at, err := url.Parse(strings.TrimSpace(second)); err == nil && at.Scheme == "http" && at.Host != "" {
 		holder, instead = holder+", which serves it", "ask that one with --server "+at.String()
 	}
-	return &graph.Error{Kind: graph.Unavailable, Op: "open", Message: fmt.Sprintf(
-		"%s is in use by %s: %s, or choose another file with --store sqlite:PATH", path, holder, instead)}
+	held := Held{path, holder}
+	return &graph.Error{Kind: graph.Unavailable, Op: "open", Err: held, Message: fmt.Sprintf(
+		"%s: %s, or choose another file with --store sqlite:PATH", held, instead)}
 }
+
+// Held is why a catalog cannot be opened that another process has.
+type Held struct{ Path, Holder string }
+
+func (h Held) Error() string { return h.Path + " is in use by " + h.Holder }
 
 // there reports whether the lock is still the file of its name: whoever else had it may have deleted that.
 func (l *lock) there() bool {
