@@ -9,6 +9,7 @@ import (
 
 	"github.com/headwater-catalog/headwater/graph"
 	"github.com/headwater-catalog/headwater/graph/neo4j"
+	"github.com/headwater-catalog/headwater/graph/sqlite"
 )
 
 // verifier is what a store can do besides: read everything that it keeps and say whether it is what was written.
@@ -40,6 +41,7 @@ func (p *program) verify() *cobra.Command {
 }
 
 func (p *program) verifyStore(ctx context.Context, at place) (err error) {
+	unnoted := at.path != "" && sqlite.Unnoted(at.path)
 	store, err := openStore(ctx, at, toRead)
 	if err != nil {
 		return itself(err, "verify", "make a copy beside it with headwater backup --to FILE, which is verified as well")
@@ -62,6 +64,10 @@ func (p *program) verifyStore(ctx context.Context, at place) (err error) {
 	}
 	if err != nil {
 		return err
+	}
+	if unnoted {
+		p.say("There was no %s.head, the second note of how far this file had come: whether an older file was put in its place, nobody can know. "+
+			"There is a new one now.", at.path)
 	}
 	base, err := checked.Base(ctx)
 	if err != nil {

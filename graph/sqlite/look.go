@@ -72,6 +72,13 @@ func Lost(path string) bool {
 	return errors.Is(err, fs.ErrNotExist) && noted == nil
 }
 
+// Unnoted says whether there is a file at path without the note of its head, as [Open] makes anew without a word.
+func Unnoted(path string) bool {
+	_, err := os.Stat(path)
+	_, noted := os.Stat(secondHeadPath(path))
+	return err == nil && errors.Is(noted, fs.ErrNotExist)
+}
+
 func (s *Store) lost(noted graph.Revision) error {
 	return &graph.Error{Kind: graph.StoreCorrupt, Message: fmt.Sprintf(
 		"%[1]s is missing, but had reached revision %[2]s, as %[3]s says. Put it back, with its file %[1]s-wal if it had one, or restore a backup; "+
