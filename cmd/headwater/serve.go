@@ -142,6 +142,7 @@ func (p *program) banner(url string, at place, cfg server.Config) {
 		{"Start page", url + "/"},
 		{"Playground", url + "/playground/"},
 		{"GraphQL", url + "/graphql"},
+		{"OpenLineage", url + "/api/v1/lineage"},
 		{"Catalog", at.String()},
 		{"Access", whoMayCome(cfg)},
 	} {
