@@ -45,8 +45,22 @@ func (p *program) root() *cobra.Command {
 		root.AddCommand(p.ask(q))
 	}
 	root.SetHelpCommand(help(root))
+	root.InitDefaultCompletionCmd()
+	refuseUnknownShells(root)
 	p.completeFlags(root)
 	return root
+}
+
+// refuseUnknownShells has the command that Cobra brings fail for a shell that it doesn't know: it shows its help and is content.
+func refuseUnknownShells(root *cobra.Command) {
+	completion, _, _ := root.Find([]string{"completion"}) // it is there
+	completion.Args = cobra.ArbitraryArgs
+	completion.RunE = func(command *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(command, args[0])
+		}
+		return command.Help()
+	}
 }
 
 // understand reads the settings, once the command line itself turned out to be right.
