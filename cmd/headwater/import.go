@@ -168,7 +168,9 @@ func (d *importData) answer(dryRun bool) render.Answer {
 	if d.Apply.Touched > mostListed && answer.Steps == nil {
 		answer.Closing = d.tally(dryRun)
 	}
-	answer.Lead = d.Import.Source + " says of " + d.read() + "."
+	if read := d.read(); read != "" { // of links alone the answer tells
+		answer.Lead = d.Import.Source + " says of " + read + "."
+	}
 	return answer
 }
 
@@ -181,7 +183,7 @@ func (d *importData) tally(dryRun bool) string {
 	return fmt.Sprintf("%s changed. The catalog is at revision %s.", changed, d.Apply.Revision)
 }
 
-// read says how many entities of each kind were read.
+// read says how many entities of each kind were read, "" where none was.
 func (d *importData) read() string {
 	var parts []string
 	for _, kind := range graph.Kinds {
@@ -190,7 +192,7 @@ func (d *importData) read() string {
 		}
 	}
 	if len(parts) == 0 {
-		return "nothing"
+		return ""
 	}
 	last := len(parts) - 1
 	if last == 0 {
