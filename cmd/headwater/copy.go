@@ -71,7 +71,9 @@ func (p *program) copyStore(ctx context.Context, from, to place) (err error) {
 		return fmt.Errorf("the target: %w", itself(err, "copy", "choose another target"))
 	}
 	defer func() { err = errors.Join(err, target.Close()) }()
+	done := p.working("Copying " + from.String())
 	result, err := transfer.Copy(ctx, source, target, p.progress(time.Now()))
+	done()
 	if err != nil {
 		return err
 	}
@@ -87,15 +89,19 @@ func (p *program) copyStore(ctx context.Context, from, to place) (err error) {
 
 // progress returns what says every few seconds how far a copy is.
 func (p *program) progress(said time.Time) transfer.Progress {
+	begin := ""
+	if isTerminal(p.stderr) { // where a line says that it goes on
+		begin = clearLine
+	}
 	return func(copied, of graph.Revision) {
 		if time.Since(said) < progressPause {
 			return
 		}
 		said = time.Now()
 		if of == 0 {
-			p.say("Revision %s is there already.", copied)
+			p.say(begin+"Revision %s is there already.", copied)
 			return
 		}
-		p.say("%s of %s commits are copied.", copied, of)
+		p.say(begin+"%s of %s commits are copied.", copied, of)
 	}
 }
