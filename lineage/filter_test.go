@@ -112,9 +112,9 @@ func TestWithinIsThePartsAndWhatServesNoOther(t *testing.T) {
 // What it lies within from its own side is the same as from the other.
 func TestAlsoWithinIsAllThatItLiesWithinAndIsNoPartOf(t *testing.T) {
 	onRandomMeshes(t, func(rt *rapid.T, g *graph.Graph) {
-		for n := range graph.Node(g.Len()) {
+		for n := range g.Nodes() {
 			var want []graph.Node
-			for whole := range graph.Node(g.Len()) {
+			for whole := range g.Nodes() {
 				if withinOracle(g, whole, n) && !g.Contains(whole, n) {
 					want = append(want, whole)
 				}

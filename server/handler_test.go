@@ -190,7 +190,7 @@ func TestALongKeyIsNotRepeated(t *testing.T) {
 	c.say(`{"type":"subscribe","id":"1","payload":` + payload + `}`)
 	answers["WebSocket"], _ = c.hears()
 	for transport, answer := range answers {
-		require.Contains(t, answer, "unknown field", transport)
+		require.Contains(t, answer, "no such field", transport)
 		require.Contains(t, answer, `"path":["variable","b","QQQ`, transport)
 		require.Less(t, len(answer), 4<<10, transport)
 	}

@@ -71,6 +71,9 @@ func (m *mismatch) below(step ast.PathElement) *mismatch {
 	return m
 }
 
+// maxShownKey is how many bytes of a key of the sender's a message shows; the path of the error has more of it.
+const maxShownKey = 100
+
 // of says which variable the mismatch is in, and where.
 func (m *mismatch) of(def *ast.VariableDefinition) *gqlerror.Error {
 	slices.Reverse(m.within)
@@ -80,7 +83,7 @@ func (m *mismatch) of(def *ast.VariableDefinition) *gqlerror.Error {
 		case ast.PathIndex:
 			place += fmt.Sprintf("[%d]", int(step))
 		case ast.PathName:
-			place += "." + string(step)
+			place += "." + cut(string(step), maxShownKey)
 		}
 	}
 	err := gqlerror.ErrorPathf(append(ast.Path{ast.PathName("variable"), ast.PathName(def.Variable)}, m.within...),
