@@ -115,6 +115,7 @@ async function measure({ base, path, then, least }) {
   await page.goto(base + path); // the code, the worker and the canvas are there
   await page.locator(".react-flow__node").first().waitFor({ timeout: 60_000 });
   await settled(page);
+  await page.waitForTimeout(1000); // no pause: what the page fetches in advance when it has nothing to do is no part of what is measured
   const traced = await trace(page);
   await page.evaluate(() => window.watched.begin());
   // As a click does it: the address changes within the page, and one request follows.
